@@ -1,0 +1,13 @@
+export { allPerm } from "./all-perm.ts";
+export { type Expanded, type ExpandOptions, expand, type StrategyName } from "./expand.ts";
+export { type EnsembleSpace, expandEnsemble } from "./expand-ensemble.ts";
+export { type CustomSets, fromCallable } from "./from-callable.ts";
+export { linspace } from "./linspace.ts";
+export { logspace } from "./logspace.ts";
+export type { ParamSets } from "./param-sets.ts";
+export type { ParamList, ParamSpace, SetOf } from "./param-space.ts";
+export { type RandomOptions, type RandomSets, random } from "./random.ts";
+export { range } from "./range.ts";
+export { repeated } from "./repeated.ts";
+export { step } from "./step.ts";
+export type { Strategy } from "./strategy.ts";
