@@ -1,0 +1,38 @@
+/**
+ * The bash functions of a batch script; the lines they leave in the log are those of
+ * shell-stanza.ts. Each member runs in a subshell of its own: a directory that is missing fails
+ * that member alone. Its program gets its own process group, and a TERM for the subshell is handed
+ * on to it. What bash says of a death by signal goes to a file that is gone again when the member
+ * has ended.
+ */
+export const BATCH_PROLOGUE = `
+ssx_pids=()
+ssx_say() { echo "$1 \${EPOCHREALTIME:-$(date +%s)}" >>"$ssx_log"; }
+ssx_room() { # waits while as many members run as may
+  [ "$ssx_width" -gt 0 ] || return 0
+  while [ "$(jobs -pr | wc -l)" -ge "$ssx_width" ]; do
+    if [ "\${BASH_VERSINFO[0]}\${BASH_VERSINFO[1]}" -ge 43 ]; then wait -n; else sleep 0.2; fi
+  done
+}
+ssx_task() { # id directory name executable argument…
+  local id=$1 name=$3 notes=$ssx_log.$1 rc sig=-
+  [ ! -e "$ssx_log.stop.$1" ] || { ssx_say "f $id stopped"; return 1; }
+  cd -- "$2" && : >"$name.out" && : >"$name.err" || { ssx_say "f $id directory"; return 1; }
+  shift 3
+  set -m
+  exec 2>"$notes"
+  exec "$@" >"$name.out" 2>"$name.err" </dev/null &
+  trap "kill -TERM -- -$!; kill -CONT -- -$!" TERM
+  ssx_say "s $id $!"
+  while wait $!; rc=$?; [ $rc -gt 128 ] && kill -0 $! 2>/dev/null; do :; done
+  if [ $rc -gt 128 ] && [ -s "$notes" ]; then sig=$((rc - 128)); fi
+  ssx_say "e $id $rc $sig"
+  rm -f -- "$notes"
+  return $rc
+}
+ssx_finish() { # ends with 1 when any member failed
+  local pid rc=0
+  for pid in "\${ssx_pids[@]}"; do wait "$pid" || rc=1; done
+  exit $rc
+}
+`;

@@ -1,0 +1,64 @@
+/**
+ * The POSIX-sh and bash texts that start tasks. Each task gets its own process group, its
+ * directory, and its two output files, and leaves two lines in a log, its verdict: `s <id> <pid>
+ * <time>` when it started, and `e <id> <exit status> <signal or -> <time>` when it ended; `f <id>
+ * <why> <time>` if it could not start. Times are Unix seconds with a fraction. A line that does not
+ * end in a line break was not written whole and does not count.
+ *
+ * A shell reports a death by signal n as status 128+n, and so does a program that exits with that
+ * number. Shells with job control also say so on their standard error, and only in the first case:
+ * that is what tells the two apart.
+ */
+
+/**
+ * `ssx_clock` sets `ssx_now`. Bash 5 knows the time by itself; elsewhere `date` is asked, in whole
+ * seconds.
+ */
+const NOW = `
+if [ -n "\${EPOCHREALTIME-}" ]; then ssx_clock() { ssx_now=$EPOCHREALTIME; }
+else ssx_clock() { ssx_now=$(date +%s); }; fi
+`;
+
+/**
+ * What a long-lived shell reads before its tasks. Descriptor 3 is its log, its standard output
+ * tells the driver of each line as well, and its standard error is a file of its own
+ * (`$SSX_NOTES`), empty between tasks. Signals get an empty handler rather than being ignored,
+ * because an ignored signal would stay ignored in the tasks, and because this shell has to outlive
+ * a driver that went away (PIPE, HUP) and a task that signals its parent (TERM).
+ */
+export const WORKER_PROLOGUE: string = `${NOW}
+ssx_notes=$SSX_NOTES; unset SSX_NOTES
+if [ -n "\${BASH_VERSION-}" ]; then set -m; ssx_group=
+else ssx_group=$(command -v setsid) || ssx_group=; fi
+trap : PIPE HUP INT TERM USR1 USR2
+ssx_base=$PWD
+ssx_say() { echo "$1" >&3; echo "$1" 2>/dev/null; }
+ssx_signalled() { # whether $ssx_rc is a signal's
+  [ "$ssx_rc" -gt 128 ] || return 1
+  if [ -n "\${BASH_VERSION-}" ]; then [ -s "$ssx_notes" ]; return; fi
+  jobs >"$ssx_notes"; read -r ssx_job <"$ssx_notes"
+  case $ssx_job in *Done*|"") return 1;; esac
+}
+t() { # id directory name number-of-variables NAME=value… executable argument…
+  ssx_id=$1 ssx_name=$3 ssx_vars=$4
+  if ! cd "$ssx_base" || ! cd -- "$2"; then ssx_clock; : >"$ssx_notes"; ssx_say "f $ssx_id directory $ssx_now"; return; fi
+  shift 4
+  ssx_clock; ssx_started=$ssx_now
+  if [ "$ssx_vars" = 0 ]; then
+    exec $ssx_group "$@" >"$ssx_name.out" 2>"$ssx_name.err" </dev/null 3>&- &
+  else
+    { while [ "$ssx_vars" -gt 0 ]; do export "$1"; shift; ssx_vars=$((ssx_vars-1)); done; exec $ssx_group "$@"; } \\
+      >"$ssx_name.out" 2>"$ssx_name.err" </dev/null 3>&- &
+  fi
+  ssx_pid=$!
+  ssx_say "s $ssx_id $ssx_pid $ssx_started"
+  while wait $ssx_pid; ssx_rc=$?; [ $ssx_rc -gt 128 ] && kill -0 $ssx_pid 2>/dev/null; do :; done
+  ssx_clock; ssx_sig=-
+  if [ $ssx_rc != 0 ]; then
+    if ssx_signalled; then ssx_sig=$((ssx_rc-128))
+    elif [ -s "$ssx_notes" ]; then ssx_say "f $ssx_id output $ssx_now"; : >"$ssx_notes"; return; fi
+    : >"$ssx_notes"
+  fi
+  ssx_say "e $ssx_id $ssx_rc $ssx_sig $ssx_now"
+}
+`;

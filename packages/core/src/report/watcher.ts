@@ -1,0 +1,101 @@
+import { type Guard, guardAgainstInterrupt } from "../run/interrupts.ts";
+import type { RunControl } from "../run/run-control.ts";
+import type { TaskRecord } from "../run/task-record.ts";
+import { isFinal } from "../task-state.ts";
+import { formatCount, printable } from "./format.ts";
+import { Progress } from "./progress.ts";
+import type { Report } from "./report.ts";
+import { beginReport, type ReportMode } from "./reporter.ts";
+
+/** Stops at a Ctrl-C with this much time between TERM and KILL. */
+const INTERRUPT_GRACE_MS = 5_000;
+
+/**
+ * Everything between an experiment and the person who looks at it: progress while waiting, and what
+ * a Ctrl-C does.
+ */
+export class Watcher {
+  #mode: ReportMode;
+  #control: RunControl;
+  #reports: Set<Report> = new Set();
+  #unguard: Map<boolean, () => void> = new Map();
+
+  constructor(mode: ReportMode, control: RunControl) {
+    this.#mode = mode;
+    this.#control = control;
+  }
+
+  /** Shows the tasks until all have ended or the signal gives up. */
+  async watch(records: readonly TaskRecord[], label: string, signal?: AbortSignal): Promise<void> {
+    const report = beginReport(this.#mode, label, new Progress(records), process.stderr);
+    this.#reports.add(report);
+    const unlisten = this.#control.store.listen((record, from) => report.change(record, from));
+    try {
+      await this.#control.store.settled(records, signal);
+    } finally {
+      unlisten();
+      this.#reports.delete(report);
+      report.end();
+    }
+  }
+
+  /** From now until they have ended, a signal for the driver is answered. */
+  guard(records: readonly TaskRecord[]): void {
+    for (const kills of new Set(records.map((record) => record.killOnInterrupt))) {
+      if (this.#unguard.has(kills)) continue;
+      const unguard = guardAgainstInterrupt(this.#newGuard(kills));
+      this.#unguard.set(kills, unguard);
+      void this.#control.store.settled(records).then(() => this.#guardOn(kills));
+    }
+  }
+
+  say(line: string): void {
+    if (this.#mode === "silent") return;
+    const [report] = this.#reports;
+    if (report) report.say(line);
+    else process.stderr.write(`ssx: ${printable(line)}\n`);
+  }
+
+  /** For what was asked for by name: on standard output, whatever the report's mode. */
+  print(text: string): void {
+    process.stdout.write(`${text}\n`);
+  }
+
+  /** Tasks that were started since are guarded too, until none is left. */
+  #guardOn(kills: boolean): void {
+    this.#unguard.get(kills)?.();
+    this.#unguard.delete(kills);
+    const live = this.#live(kills);
+    if (live.length > 0) this.guard(live);
+  }
+
+  #live(kills: boolean): TaskRecord[] {
+    return [...this.#control.store.live].filter((record) => record.killOnInterrupt === kills);
+  }
+
+  #newGuard(kills: boolean): Guard {
+    return {
+      kills,
+      stop: async (signal) => {
+        const live = this.#live(true);
+        const running = live.filter((record) => record.state === "running").length;
+        this.say(
+          `${signal}: stopping ${formatCount(running)} running and ${formatCount(live.length - running)} waiting tasks; once more leaves at once`,
+        );
+        await this.#control.stop(live, INTERRUPT_GRACE_MS);
+        const stopped = live.filter((record) => record.state === "cancelled").length;
+        this.say(
+          `stopped ${formatCount(stopped)} tasks, ${formatCount(live.length - stopped)} had ended`,
+        );
+      },
+      killNow: () => this.#control.killNow(this.#live(true)),
+      leave: (signal) => {
+        const live = this.#live(false).filter((record) => !isFinal(record.state));
+        const running = live.filter((record) => record.state === "running").length;
+        this.say(
+          `${signal}: ${formatCount(running)} running tasks go on without this program; ${formatCount(live.length - running)} were not started`,
+        );
+      },
+    };
+  }
+}

@@ -1,0 +1,2 @@
+export { local } from "./launcher.ts";
+export type { LocalOptions } from "./options.ts";
