@@ -21,22 +21,24 @@ export function stampOf(root, files, circumstances = []) {
 }
 
 /**
- * The files that `pnpm install` reads, relative to the workspace's root.
+ * The files that `pnpm install` reads, relative to the workspace's root, and some where there could be one: every
+ * member of the workspace lies one or two folders down.
  *
  * @param {string} root
  * @returns {string[]}
  */
 export function installInputs(root) {
-  const manifests = ["packages", "examples"].flatMap((parent) =>
-    subdirectories(join(root, parent)).map((name) => `${parent}/${name}/package.json`),
-  );
+  const folders = subdirectories(root);
+  const manifests = folders.flatMap((folder) => [
+    `${folder}/package.json`,
+    ...subdirectories(join(root, folder)).map((name) => `${folder}/${name}/package.json`),
+  ]);
   return [".npmrc", "package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ...manifests];
 }
 
 /** @param {string} path */
 function subdirectories(path) {
-  if (!existsSync(path)) return [];
   return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name))
     .map((entry) => entry.name);
 }
