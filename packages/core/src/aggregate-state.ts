@@ -10,13 +10,14 @@ const ORDER: readonly TaskState[] = [
   "starting",
   "queued",
   "held",
+  "new",
   "failed",
   "lost",
   "cancelled",
   "completed",
 ];
 
-/** One state for many tasks. Members that were not started count only when none was. */
+/** One state for many tasks. While members were not started yet, it has not ended. */
 export function aggregateState(counts: StateCounts): TaskState {
   return ORDER.find((state) => counts[state] > 0) ?? "new";
 }

@@ -21,35 +21,42 @@ export function toChange(record: TaskRecord, from: TaskState, atMs: number): Tas
 }
 
 /**
- * Changes from now on, in order, none left out. It ends when no started task is left unfinished;
- * when nothing has been started yet it waits for that.
+ * Changes from the moment of this call on, in order, none left out. It ends when no started task is
+ * left unfinished; when nothing has been started yet it waits for that.
  */
-export async function* changesOf(
+export function changesOf(
   store: TaskStore,
   signal?: AbortSignal,
-): AsyncGenerator<TaskChange> {
+): AsyncGenerator<TaskChange, void> {
   const changes: TaskChange[] = [];
-  let wake: () => void = () => {};
-  let begun = store.size > 0;
+  const waiting = { begun: store.size > 0 || !store.idle, wake: () => {} };
   const unlisten = store.listen((record, from, atMs) => {
-    begun = true;
+    waiting.begun = true;
     changes.push(toChange(record, from, atMs));
-    wake();
+    waiting.wake();
   });
-  const abort = () => wake();
-  signal?.addEventListener("abort", abort);
-  try {
-    for (;;) {
-      signal?.throwIfAborted();
-      yield* changes.splice(0);
-      if (changes.length > 0) continue;
-      if (begun && store.live.size === 0) return;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+  const unlistenIdle = store.onIdle(() => waiting.wake());
+  return read();
+
+  async function* read(): AsyncGenerator<TaskChange, void> {
+    const abort = () => waiting.wake();
+    signal?.addEventListener("abort", abort);
+    try {
+      for (;;) {
+        signal?.throwIfAborted();
+        const next = changes.shift();
+        if (next) yield next;
+        else if (waiting.begun && store.idle) return;
+        else {
+          await new Promise<void>((resolve) => {
+            waiting.wake = resolve;
+          });
+        }
+      }
+    } finally {
+      unlisten();
+      unlistenIdle();
+      signal?.removeEventListener("abort", abort);
     }
-  } finally {
-    unlisten();
-    signal?.removeEventListener("abort", abort);
   }
 }

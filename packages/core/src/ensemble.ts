@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { type AttachedFiles, type Attachments, attachFiles, type Params } from "@ssx/generate";
+import type { AttachedFiles, Attachments, Params } from "@ssx/generate";
 import type { BatchSettings, RunSettings } from "@ssx/settings";
-import { addFiles } from "./add-files.ts";
+import { addFiles, NO_FILES } from "./add-files.ts";
 import { SsxError } from "./errors.ts";
-import { Model } from "./model.ts";
+import { Model, type OwnParts } from "./model.ts";
 import type { ParamSets } from "./strategies/index.ts";
 
 export interface EnsembleSource<R extends RunSettings, B extends BatchSettings, P extends Params> {
@@ -34,8 +34,8 @@ export class Ensemble<
   /** Absolute path of the directory that holds its members'. */
   readonly path: string;
   #source: EnsembleSource<R, B, P>;
-  #attachments: Attachments = attachFiles({});
-  #own: Map<number, Model<R, B, P>> = new Map();
+  #attachments: Attachments = NO_FILES;
+  #own: Map<number, OwnParts<R>> = new Map();
   #added: Model<R, B, P>[] = [];
 
   constructor(source: EnsembleSource<R, B, P>) {
@@ -65,7 +65,7 @@ export class Ensemble<
     const { sets } = this.#source;
     if (!sets || index >= this.#expanded)
       return this.#added[index - this.#expanded] as Model<R, B, P>;
-    return this.#own.get(index) ?? new Model(new MemberSource(this, this.#source, index));
+    return new Model(new MemberSource(this, this.#source, index));
   }
 
   *[Symbol.iterator](): Iterator<Model<R, B, P>> {
@@ -73,8 +73,7 @@ export class Ensemble<
     if (sets) {
       let index = 0;
       for (const params of sets) {
-        yield this.#own.get(index) ??
-          new Model(new MemberSource(this, this.#source, index, params));
+        yield new Model(new MemberSource(this, this.#source, index, params));
         index++;
       }
     }
@@ -92,6 +91,12 @@ export class Ensemble<
       throw new SsxError(
         "SSX_NOT_A_MODEL",
         `${this.name}.addModel takes a model that createModel made`,
+      );
+    }
+    if (model.batchSettings) {
+      throw new SsxError(
+        "SSX_MEMBER_BATCH",
+        `${model.name} has batchSettings of its own, which a member cannot have: give them to ${this.name}, or start the model by itself`,
       );
     }
     if (this.#isMemberName(model.name)) {
@@ -130,8 +135,15 @@ export class Ensemble<
   }
 
   /** @internal */
-  own(index: number, model: Model<R, B, P>): void {
-    this.#own.set(index, model);
+  ownOf(index: number): OwnParts<R> | undefined {
+    return this.#own.get(index);
+  }
+
+  /** @internal */
+  claimOwn(index: number): OwnParts<R> {
+    const own = this.#own.get(index) ?? {};
+    this.#own.set(index, own);
+    return own;
   }
 
   get #expanded(): number {
@@ -150,7 +162,6 @@ export class Ensemble<
 /** A member's parts, each computed from its ensemble when it is asked for. */
 class MemberSource<R extends RunSettings, B extends BatchSettings, P extends Params> {
   readonly name: string;
-  readonly batchSettings = undefined;
   #ensemble: Ensemble<R, B, P>;
   #source: EnsembleSource<R, B, P>;
   #index: number;
@@ -185,13 +196,20 @@ class MemberSource<R extends RunSettings, B extends BatchSettings, P extends Par
   get paramsAsArgs(): readonly string[] {
     return this.#source.paramsAsArgs;
   }
+  /** A member that is started alone is asked for as its ensemble is. */
+  get batchSettings(): B | undefined {
+    return this.#source.batchSettings;
+  }
   get runSettings(): R {
     return this.#source.runSettings as R;
   }
   get attachments(): Attachments {
     return this.#ensemble.attachments;
   }
-  onOwn(model: Model<R, B, P>): void {
-    this.#ensemble.own(this.#index, model);
+  get own(): OwnParts<R> | undefined {
+    return this.#ensemble.ownOf(this.#index);
+  }
+  claimOwn(): OwnParts<R> {
+    return this.#ensemble.claimOwn(this.#index);
   }
 }

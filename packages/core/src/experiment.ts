@@ -1,9 +1,11 @@
 import { EventEmitter } from "node:events";
 import { resolve } from "node:path";
-import { attachFiles, type Params } from "@ssx/generate";
+import type { Params } from "@ssx/generate";
 import type { BatchOptions, BatchSettings, RunOptions, RunSettings } from "@ssx/settings";
+import { NO_FILES } from "./add-files.ts";
 import { aggregateState } from "./aggregate-state.ts";
 import { changesOf, type TaskChange, toChange } from "./changes.ts";
+import { refuseEmpty } from "./empty-ensemble.ts";
 import { Ensemble } from "./ensemble.ts";
 import { SsxError } from "./errors.ts";
 import { type GenerateOptions, generateEntities } from "./generation.ts";
@@ -26,12 +28,15 @@ import type {
   StopOptions,
   WaitOptions,
 } from "./options.ts";
+import { checkArgNames } from "./plan/parameters-as-args.ts";
 import { type Entity, isEnsemble, membersOf } from "./plan/plan.ts";
 import { type Preview, previewEntities } from "./plan/preview.ts";
 import { runDirectory } from "./record/run-directory.ts";
+import { countOf } from "./report/format.ts";
 import { type Summary, summarize } from "./report/summary.ts";
 import { Watcher } from "./report/watcher.ts";
 import { resolveLauncher } from "./resolve-launcher.ts";
+import { checkGrace } from "./run/grace.ts";
 import { RunControl } from "./run/run-control.ts";
 import type { TaskRecord } from "./run/task-record.ts";
 import { countStates, type StateCounts } from "./run/task-store.ts";
@@ -76,7 +81,10 @@ export class Experiment<
     });
     this.#watcher = new Watcher(options.report ?? "auto", this.#control);
     this.#control.store.listen((record, from, atMs) => {
-      if (this.listenerCount("change") > 0) this.emit("change", toChange(record, from, atMs));
+      if (this.listenerCount("change") === 0) return;
+      const change = toChange(record, from, atMs);
+      // Later, so that a listener that throws does not disturb the watch.
+      queueMicrotask(() => this.emit("change", change));
     });
   }
 
@@ -121,6 +129,7 @@ export class Experiment<
   ): Model<R, B, P> {
     this.#claim(name, "a model");
     if (!runSettings) throw noRunSettings(name);
+    const own = {};
     const model = new Model<R, B, P>({
       name,
       key: name,
@@ -129,9 +138,12 @@ export class Experiment<
       // biome-ignore lint/suspicious/noExplicitAny: without parameters, P is the empty record
       params: Object.freeze({ ...(options.params ?? ({} as any)) }),
       paramsAsArgs: [...(options.paramsAsArgs ?? [])],
-      runSettings,
+      // A copy, so that settings can be reused and changed for the next one.
+      runSettings: runSettings.clone(),
       batchSettings: options.batchSettings,
-      attachments: attachFiles({}),
+      attachments: NO_FILES,
+      own,
+      claimOwn: () => own,
     });
     model.toArgv();
     this.#entities.set(name, model as unknown as Model);
@@ -152,6 +164,7 @@ export class Experiment<
   ): Ensemble<R, B, SetOf<P>> {
     this.#claim(name, "an ensemble");
     const expanded = expandEnsemble(options);
+    checkArgNames(name, options);
     if (expanded && !options.runSettings) throw noRunSettings(name);
     const ensemble = new Ensemble<R, B, SetOf<P>>({
       name,
@@ -160,7 +173,7 @@ export class Experiment<
       sets: expanded?.sets,
       seed: expanded?.seed,
       paramsAsArgs: [...(options.paramsAsArgs ?? [])],
-      runSettings: options.runSettings,
+      runSettings: options.runSettings?.clone(),
       batchSettings: options.batchSettings,
       adopt: (model) => this.#adopt(model as unknown as Model, name),
     });
@@ -177,6 +190,7 @@ export class Experiment<
    */
   async generate(entities: OneOrMany<AnyEntity>, options: GenerateOptions = {}): Promise<void> {
     const checked = this.#check(entities);
+    refuseEmpty(checked);
     this.#recordSeeds(checked);
     await generateEntities(checked, this.path, options, (message) => this.#warn(message));
   }
@@ -193,13 +207,18 @@ export class Experiment<
   async start(entities: OneOrMany<AnyEntity>, options: StartOptions = {}): Promise<Outcome> {
     const checked = this.#check(entities);
     this.#recordSeeds(checked);
-    const killOnInterrupt = options.killOnInterrupt ?? true;
-    const records = await this.#control.start(checked, { killOnInterrupt });
+    this.#watcher.refuseInterrupted();
     const label = checked.length === 1 ? (checked[0] as Entity).name : this.name;
-    this.#watcher.guard(records);
+    const records = await this.#control.store.whileStarting(() =>
+      this.#control.start(checked, {
+        killOnInterrupt: options.killOnInterrupt ?? true,
+        signal: options.signal,
+        onRecords: (decided) => this.#watcher.guard(decided),
+      }),
+    );
     if (options.summary) {
       this.#watcher.print(
-        `${this.name}: ${records.length} tasks (${label}) on ${this.launcher.name}, in ${this.path}`,
+        `${this.name}: ${countOf(records.length, "task")} (${label}) on ${this.launcher.name}, in ${this.path}`,
       );
     }
     if (options.block ?? true) {
@@ -238,7 +257,8 @@ export class Experiment<
    * already is a success.
    */
   async stop(entities: OneOrMany<AnyEntity>, options: StopOptions = {}): Promise<void> {
-    await this.#control.stop(this.#records(entities), options.graceMs ?? DEFAULT_GRACE_MS);
+    const graceMs = checkGrace(options.graceMs ?? DEFAULT_GRACE_MS);
+    await this.#control.stop(this.#records(entities), graceMs);
   }
 
   /** Whether it was started and has ended; of an ensemble, whether all its members have. */

@@ -47,7 +47,7 @@ export async function generateEntities(
 /** What the member's own start will write. */
 export function outputNames(spec: MemberSpec): string[] {
   const name = basename(spec.name);
-  return [`${name}.out`, `${name}.err`];
+  return ["out", "err", "job.sh", "job.out", "job.err"].map((ending) => `${name}.${ending}`);
 }
 
 export function memberSpecs(entities: readonly Entity[]): MemberSpec[] {

@@ -27,6 +27,8 @@ export interface ModelInspection {
   readonly errorPath: string;
   /** The last lines of its error output, read now. */
   readonly errorTail: string;
+  /** The last lines of its output, read now. */
+  readonly outputTail: string;
   /** How often it was started. */
   readonly attempt: number;
 }
@@ -43,6 +45,7 @@ export interface EnsembleInspection {
 export function inspectModel(model: Model, record: TaskRecord | undefined): ModelInspection {
   const at = (ms: number | undefined) => (ms === undefined ? undefined : new Date(ms));
   const errorPath = record?.task.errorPath ?? `${model.path}/${model.name}.err`;
+  const outputPath = record?.task.outputPath ?? `${model.path}/${model.name}.out`;
   return {
     name: model.key,
     state: record?.state ?? "new",
@@ -55,9 +58,10 @@ export function inspectModel(model: Model, record: TaskRecord | undefined): Mode
     jobId: record?.jobId,
     pid: record?.pid,
     directory: model.path,
-    outputPath: record?.task.outputPath ?? `${model.path}/${model.name}.out`,
+    outputPath,
     errorPath,
     errorTail: record ? tailOf(errorPath) : "",
+    outputTail: record ? tailOf(outputPath) : "",
     attempt: record?.attempt ?? 0,
   };
 }

@@ -15,6 +15,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface CancelOptions extends CallOptions {
+  /** From the TERM until the KILL, in milliseconds, where the launcher decides that itself. */
+  readonly graceMs?: number;
+}
+
 /**
  * What a launcher can do, as data: SSX and the conformance kit decide by it and not by the
  * launcher's name.
@@ -46,6 +51,8 @@ export interface BatchJob {
   /** Absolute; for what the script itself prints. */
   readonly outputPath: string;
   readonly errorPath: string;
+  /** At most this many of its tasks run at once, for a launcher whose jobs share one machine. */
+  readonly tasksAtOnce: number;
 }
 
 export interface JobReport {
@@ -105,7 +112,7 @@ export interface Launcher<
    */
   poll(ids: readonly JobId[], options?: CallOptions): Promise<ReadonlyMap<JobId, JobReport>>;
   /** Ends jobs. A job that has ended already is a success. */
-  cancel(ids: readonly JobId[], options?: CallOptions): Promise<void>;
+  cancel(ids: readonly JobId[], options?: CancelOptions): Promise<void>;
   /** Ids of the jobs of this name that the scheduler knows. */
   find(jobName: string, options?: CallOptions): Promise<readonly JobId[]>;
   /**

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { AttachedFiles, Attachments, Params } from "@ssx/generate";
 import type { BatchSettings, RunSettings } from "@ssx/settings";
-import { addFiles } from "./add-files.ts";
+import { addFiles, NO_FILES } from "./add-files.ts";
 import { parametersAsArgs } from "./plan/parameters-as-args.ts";
 
 /** What a model is made of. A member of an ensemble reads it from the ensemble, lazily. */
@@ -17,8 +17,15 @@ export interface ModelSource<R extends RunSettings, B extends BatchSettings, P e
   readonly runSettings: R;
   readonly batchSettings?: B | undefined;
   readonly attachments: Attachments;
-  /** Called before a member is changed on its own, so that its ensemble keeps it. */
-  readonly onOwn?: (model: Model<R, B, P>) => void;
+  /** What this model has apart from that; an ensemble keeps it for its members. */
+  readonly own: OwnParts<R> | undefined;
+  claimOwn(): OwnParts<R>;
+}
+
+/** What a member has that its ensemble's others have not. */
+export interface OwnParts<R extends RunSettings> {
+  settings?: R;
+  attachments?: Attachments;
 }
 
 /** One executable with its run settings, parameters and files. */
@@ -29,8 +36,6 @@ export class Model<
 > {
   readonly name: string;
   #source: ModelSource<R, B, P>;
-  #ownSettings: R | undefined;
-  #ownAttachments: Attachments | undefined;
   #home: { path: string; key: string } | undefined;
 
   constructor(source: ModelSource<R, B, P>) {
@@ -57,11 +62,9 @@ export class Model<
    * to it.
    */
   get runSettings(): R {
-    if (this.#source.onOwn && !this.#ownSettings) {
-      this.#source.onOwn(this);
-      this.#ownSettings = this.#source.runSettings.clone();
-    }
-    return this.#ownSettings ?? this.#source.runSettings;
+    const own = this.#source.claimOwn();
+    own.settings ??= this.#source.runSettings.clone();
+    return own.settings;
   }
 
   get batchSettings(): B | undefined {
@@ -74,14 +77,15 @@ export class Model<
    * @throws {GenerateError} `SSX_ATTACHED_NOT_FOUND`
    */
   attachGeneratorFiles(files: AttachedFiles): this {
-    this.#source.onOwn?.(this);
-    this.#ownAttachments = addFiles(this.attachments, files);
+    const own = this.#source.claimOwn();
+    own.attachments = addFiles(own.attachments ?? NO_FILES, files);
     return this;
   }
 
   /** @internal */
   get attachments(): Attachments {
-    return this.#ownAttachments ?? this.#source.attachments;
+    const own = this.#source.own?.attachments;
+    return own ? addFiles(this.#source.attachments, own) : this.#source.attachments;
   }
 
   /** @internal */
@@ -96,17 +100,20 @@ export class Model<
 
   /** Word by word what is started. */
   toArgv(): string[] {
-    const settings = this.#ownSettings ?? this.#source.runSettings;
-    return settings.toArgv(parametersAsArgs(this.params, this.paramsAsArgs));
+    return this.#settings.toArgv(parametersAsArgs(this.params, this.paramsAsArgs));
   }
 
   /** @internal Read without making a copy for this member. */
   get env(): Readonly<Record<string, string>> {
-    return (this.#ownSettings ?? this.#source.runSettings).env;
+    return this.#settings.env;
   }
 
   /** @internal A model that is put into an ensemble lives there from then on. */
   moveInto(ensemble: { readonly path: string; readonly name: string }): void {
     this.#home = { path: join(ensemble.path, this.name), key: `${ensemble.name}/${this.name}` };
+  }
+
+  get #settings(): R {
+    return this.#source.own?.settings ?? this.#source.runSettings;
   }
 }

@@ -12,7 +12,7 @@ import { checkOptions, type LocalOptions } from "./options.ts";
  */
 export function local(options: LocalOptions = {}): Launcher<RunSettings, BatchSettings> {
   const { maxParallel, graceMs } = checkOptions(options);
-  const jobs = new LocalJobs(graceMs);
+  const jobs = new LocalJobs({ maxParallel, graceMs });
   return {
     [launcherBrand]: true,
     name: "local",
@@ -21,12 +21,15 @@ export function local(options: LocalOptions = {}): Launcher<RunSettings, BatchSe
     createRunSettings: runSettingsFor,
     createBatchSettings: (batch = {}) => new BatchSettings({ maxParallel, ...batch }),
     openSteps: async () => ({ width: maxParallel, executablesAreHere: true }),
-    submit: (job, call) => jobs.submit(job, call?.signal),
+    submit: async (job, call) => {
+      call?.signal?.throwIfAborted();
+      return jobs.submit(job);
+    },
     poll: async (ids, call) => {
       call?.signal?.throwIfAborted();
       return jobs.poll(ids);
     },
-    cancel: (ids, call) => jobs.cancel(ids, call?.signal),
+    cancel: (ids, call) => jobs.cancel(ids, call),
     find: async (name, call) => {
       call?.signal?.throwIfAborted();
       return jobs.find(name);

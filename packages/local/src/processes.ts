@@ -1,42 +1,23 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { JobId } from "@ssx/core";
 
-/**
- * Fields of /proc/<pid>/stat behind the program's name, see proc(5): session is the 6th field,
- * starttime the 22nd.
- */
+/** Of the fields of /proc/<pid>/stat behind the program's name, see proc(5): state and session. */
+const STATE = 0;
 const SESSION = 3;
-const START_TICKS = 19;
 
-/**
- * A pid alone may belong to another process tomorrow; with the time it started (where /proc tells
- * it) it may not.
- */
-export function jobIdOf(pid: number): JobId {
-  const started = statOf(pid)?.[START_TICKS];
-  return started === undefined ? String(pid) : `${pid}.${started}`;
+/** The living processes of a session. Where there is no /proc, its leader stands for all. */
+export function sessionMembers(session: number): number[] {
+  const pids = allPids();
+  if (pids === undefined) return isAlive(session) ? [session] : [];
+  return pids.filter((pid) => {
+    const stat = statOf(pid);
+    return stat?.[SESSION] === String(session) && stat[STATE] !== "Z";
+  });
 }
 
-export function pidOf(id: JobId): number {
-  return Number.parseInt(id, 10);
-}
-
-export function isAlive(id: JobId): boolean {
-  const pid = pidOf(id);
-  const stat = statOf(pid);
-  if (stat) return stat[0] !== "Z" && (!id.includes(".") || id === `${pid}.${stat[START_TICKS]}`);
-  try {
-    process.kill(pid, 0);
-    return !id.includes(".");
-  } catch {
-    return false;
-  }
-}
-
-/** Signals every process of a session; without /proc, the session leader's own group. */
+/** Signals every process of a session; where there is no /proc, the session leader's group. */
 export function signalSession(session: number, signal: NodeJS.Signals): void {
-  const members = allPids().filter((pid) => statOf(pid)?.[SESSION] === String(session));
-  for (const target of members.length > 0 ? members : [-session]) {
+  const targets = allPids() === undefined ? [-session] : sessionMembers(session);
+  for (const target of targets) {
     try {
       process.kill(target, signal);
     } catch {
@@ -45,23 +26,30 @@ export function signalSession(session: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Jobs of this name that run here, whoever started them: `bash <script> <name>`. */
-export function findJobProcesses(jobName: string): JobId[] {
-  return allPids()
-    .filter((pid) => {
-      const [shell, , name] = commandOf(pid);
-      return (
-        name === jobName && (shell ?? "").endsWith("bash") && statOf(pid)?.[SESSION] === String(pid)
-      );
-    })
-    .map(jobIdOf);
+/** The jobs that run here by their names, whoever started them: `bash <script> <name>`. */
+export function jobProcesses(): Map<string, number> {
+  const jobs = new Map<string, number>();
+  for (const pid of allPids() ?? []) {
+    const [shell, , name] = commandOf(pid);
+    if (!name || !shell?.endsWith("bash")) continue;
+    if (statOf(pid)?.[SESSION] === String(pid)) jobs.set(name, pid);
+  }
+  return jobs;
 }
 
-function allPids(): number[] {
+function allPids(): number[] | undefined {
   try {
     return readdirSync("/proc").map(Number).filter(Number.isInteger);
   } catch {
-    return [];
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
@@ -73,10 +61,7 @@ function commandOf(pid: number): string[] {
   }
 }
 
-/**
- * The name in parentheses may hold blanks and parentheses, so the fields are counted from behind
- * it.
- */
+/** The name in parentheses may hold blanks and parentheses, so fields are counted behind it. */
 function statOf(pid: number): string[] | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -1,5 +1,6 @@
 import { type BatchContext, type BatchSettings, quotePosix } from "@ssx/settings";
 import { BATCH_PROLOGUE } from "../process/batch-stanza.ts";
+import { withVariables } from "../process/with-variables.ts";
 import type { PlannedTask } from "./plan.ts";
 
 export interface BatchScript {
@@ -23,6 +24,8 @@ export function renderBatchScript(script: BatchScript): string {
     ...settings.directives(script.context),
     "",
     ...settings.preamble,
+    // Options that the preamble set for itself are not ours.
+    "set +eCfux; IFS=$' \\t\\n'",
     `ssx_log=${quotePosix(script.logPath)}`,
     `ssx_width=${settings.maxParallel ?? 0} # members at once; 0: all`,
     BATCH_PROLOGUE,
@@ -34,8 +37,7 @@ export function renderBatchScript(script: BatchScript): string {
 }
 
 function memberLine(task: PlannedTask, id: number): string {
-  const env = Object.entries(task.env).map(([name, value]) => `${name}=${value}`);
-  const argv = env.length === 0 ? task.argv : ["env", "--", ...env, ...task.argv];
+  const argv = withVariables(task.env, task.argv);
   const words = [task.directory, task.name, ...argv].map(quotePosix).join(" ");
-  return `ssx_room; ssx_task ${id} ${words} & ssx_pids+=($!)`;
+  return `ssx_run ${id} ${words}`;
 }

@@ -54,7 +54,9 @@ export function previewEntities(
         tasks: job.tasks.map(previewTask),
       };
     }),
-    directories: memberSpecs(entities).map((spec) => previewMember(spec, { tag: options.tag, reserved: outputNames })),
+    directories: memberSpecs(entities).map((spec) =>
+      previewMember(spec, { tag: options.tag, reserved: outputNames }),
+    ),
   };
   return { ...preview, toString: () => describe(preview) };
 }

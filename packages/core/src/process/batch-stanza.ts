@@ -6,13 +6,23 @@
  * has ended.
  */
 export const BATCH_PROLOGUE = `
-ssx_pids=()
+ssx_pids=() ssx_live=()
 ssx_say() { echo "$1 \${EPOCHREALTIME:-$(date +%s)}" >>"$ssx_log"; }
 ssx_room() { # waits while as many members run as may
+  local pid live
   [ "$ssx_width" -gt 0 ] || return 0
-  while [ "$(jobs -pr | wc -l)" -ge "$ssx_width" ]; do
+  while :; do
+    live=()
+    for pid in "\${ssx_live[@]}"; do ! kill -0 "$pid" 2>/dev/null || live+=("$pid"); done
+    ssx_live=("\${live[@]}")
+    [ "\${#live[@]}" -ge "$ssx_width" ] || return 0
     if [ "\${BASH_VERSINFO[0]}\${BASH_VERSINFO[1]}" -ge 43 ]; then wait -n; else sleep 0.2; fi
   done
+}
+ssx_run() { # id directory name executable argument…
+  ssx_room
+  ssx_task "$@" &
+  ssx_pids+=($!) ssx_live+=($!)
 }
 ssx_task() { # id directory name executable argument…
   local id=$1 name=$3 notes=$ssx_log.$1 rc sig=-

@@ -67,7 +67,13 @@ export class StepRunner {
 
   #fill(): void {
     while (this.#waiting.size > 0) {
-      const worker = this.#idle.pop() ?? this.#newWorker();
+      let worker: StepWorker | undefined;
+      try {
+        worker = this.#idle.pop() ?? this.#newWorker();
+      } catch (error) {
+        this.#failNext(error as Error);
+        continue;
+      }
       if (!worker) return;
       this.#give(worker);
     }
@@ -93,7 +99,7 @@ export class StepRunner {
 
   #newWorker(): StepWorker | undefined {
     if (this.#workers.size + this.#orphans.size >= this.#width) return undefined;
-    if (this.#started === 0) mkdirSync(this.#options.logDirectory, { recursive: true });
+    mkdirSync(this.#options.logDirectory, { recursive: true });
     const worker = new StepWorker({
       index: this.#started++,
       base: this.#options.base,
@@ -142,9 +148,14 @@ export class StepRunner {
       this.#waiting.set(step.id, step);
       return;
     }
-    const words = `no shell could be started to run it: ${error.message}`;
-    step.onEnded({ state: "failed", reason: "submit", words }, Date.now());
+    refuse(step, error);
     this.#fill();
+  }
+
+  /** Not even the log of a shell could be opened: the next task has nobody to run it. */
+  #failNext(error: Error): void {
+    const step = this.#next();
+    if (step) refuse(step, error);
   }
 
   /**
@@ -170,9 +181,14 @@ export class StepRunner {
     this.#orphans.delete(worker);
     this.#pids.delete(step.id);
     if (verdict) step.onEnded(verdict.ending, verdict.atMs);
-    else step.onEnded({ state: "lost", words: "the shell that watched it was killed" }, Date.now());
+    else step.onEnded({ state: "lost", words: worker.lastWords() }, Date.now());
     this.#fill();
   }
+}
+
+function refuse(step: Step, error: Error): void {
+  const words = `no shell could be started to run it: ${error.message}`;
+  step.onEnded({ state: "failed", reason: "submit", words }, Date.now());
 }
 
 /**

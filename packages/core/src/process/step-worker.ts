@@ -29,21 +29,22 @@ export class StepWorker {
   readonly logPath: string;
   step: Step | undefined;
   #child: ChildProcess;
+  #notesPath: string;
   #closed = false;
   #rest = "";
 
   constructor(options: WorkerOptions) {
     this.logPath = join(options.logDirectory, `steps-${options.index}.log`);
-    const notesPath = join(options.logDirectory, `steps-${options.index}.notes`);
+    this.#notesPath = join(options.logDirectory, `steps-${options.index}.notes`);
     const log = openSync(this.logPath, "a");
-    const notes = openSync(notesPath, "a");
+    const notes = openSync(this.#notesPath, "a");
     // Privileged mode: nothing in the environment (BASH_ENV, SHELLOPTS, exported functions) changes
     // what this shell does.
     const flags = options.shell.endsWith("bash") ? ["-p", "-s"] : ["-s"];
     this.#child = spawn(options.shell, flags, {
       cwd: options.base,
       detached: true,
-      env: { ...process.env, SSX_NOTES: notesPath },
+      env: { ...process.env, SSX_NOTES: this.#notesPath },
       stdio: ["pipe", "pipe", notes, log],
     });
     closeSync(log);
@@ -78,10 +79,16 @@ export class StepWorker {
 
   /** The last word on a step from disk, for when the shell went away before it could tell. */
   verdictOnDisk(id: number): (VerdictLine & { kind: "ended" }) | undefined {
-    const [lines] = parseVerdicts(readFileSync(this.logPath, "latin1"));
+    const [lines] = parseVerdicts(contentOf(this.logPath));
     return lines.find((line) => line.kind === "ended" && line.id === id) as
       | (VerdictLine & { kind: "ended" })
       | undefined;
+  }
+
+  /** Why the shell is gone, as far as it could say. */
+  lastWords(): string {
+    const notes = contentOf(this.#notesPath).trim();
+    return `the shell that watched it is gone${notes === "" ? "" : `: ${notes}`}`;
   }
 
   #read(text: string, options: WorkerOptions): void {
@@ -91,5 +98,14 @@ export class StepWorker {
       const verdict = parseVerdictLine(line);
       if (verdict) options.onVerdict(this, verdict);
     }
+  }
+}
+
+/** A log that somebody has taken away says nothing. */
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
   }
 }

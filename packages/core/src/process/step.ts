@@ -1,6 +1,7 @@
 import { isAbsolute } from "node:path";
 import { quotePosix } from "@ssx/settings";
 import type { Ending } from "../task-state.ts";
+import { withVariables } from "./with-variables.ts";
 
 /** One task to be started on this machine. */
 export interface Step {
@@ -28,14 +29,15 @@ const SHELLS_OWN =
  */
 export function stepCommand(step: Step): string {
   const exported: string[] = [];
-  const throughEnv: string[] = [];
+  const throughEnv: Record<string, string> = {};
   for (const [name, value] of Object.entries(step.env)) {
-    const plain = IDENTIFIER.test(name) && !SHELLS_OWN.test(name);
-    (plain ? exported : throughEnv).push(`${name}=${value}`);
+    if (IDENTIFIER.test(name) && !SHELLS_OWN.test(name)) exported.push(`${name}=${value}`);
+    else throughEnv[name] = value;
   }
-  const argv = throughEnv.length === 0 ? step.argv : ["env", "--", ...throughEnv, ...step.argv];
+  const argv = withVariables(throughEnv, step.argv);
   // With "./" in front, CDPATH has no say in where a relative directory is.
   const directory = isAbsolute(step.directory) ? step.directory : `./${step.directory}`;
   const words = [directory, step.name, String(exported.length), ...exported, ...argv];
-  return `t ${step.id} ${words.map(quotePosix).join(" ")}\n`;
+  // In braces, because a shell also runs a last line that a driver that died did not finish.
+  return `{ t ${step.id} ${words.map(quotePosix).join(" ")}\n}\n`;
 }

@@ -41,7 +41,7 @@ export function parseVerdicts(text: string): [lines: VerdictLine[], length: numb
   return [lines.filter((line) => line !== undefined), length];
 }
 
-export function toEnding(status: number, signal: number | undefined): Ending {
+function toEnding(status: number, signal: number | undefined): Ending {
   if (signal !== undefined)
     return { state: "failed", reason: "signal", signal: signalName(signal) };
   if (status === 0) return { state: "completed", exitCode: 0 };

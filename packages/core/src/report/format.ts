@@ -12,6 +12,11 @@ export function formatCount(value: number): string {
   return value.toLocaleString("en-US");
 }
 
+/** `1 task`, `1,000 tasks`. */
+export function countOf(value: number, what: string): string {
+  return `${formatCount(value)} ${what}${value === 1 ? "" : "s"}`;
+}
+
 /** What a program printed, fit for a terminal: control characters are shown, not obeyed. */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for

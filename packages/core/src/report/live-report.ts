@@ -55,6 +55,6 @@ export class LiveReport implements Report {
         : `${formatDuration(left)} left`;
     const text = `${this.#label} ${bar} ${formatCount(done)}/${formatCount(total)}  ${this.#progress.describe()}  ${time}`;
     // One column stays free: a line that fills the last one makes some terminals scroll.
-    this.#stream.write(CLEAR_LINE + text.slice(0, Math.max((this.#stream.columns ?? 80) - 1, 1)));
+    this.#stream.write(CLEAR_LINE + text.slice(0, Math.max((this.#stream.columns || 80) - 1, 1)));
   }
 }

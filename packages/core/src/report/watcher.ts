@@ -1,3 +1,4 @@
+import { SsxError } from "../errors.ts";
 import { type Guard, guardAgainstInterrupt } from "../run/interrupts.ts";
 import type { RunControl } from "../run/run-control.ts";
 import type { TaskRecord } from "../run/task-record.ts";
@@ -18,6 +19,7 @@ export class Watcher {
   #mode: ReportMode;
   #control: RunControl;
   #reports: Set<Report> = new Set();
+  #interrupted: NodeJS.Signals | undefined;
   #unguard: Map<boolean, () => void> = new Map();
 
   constructor(mode: ReportMode, control: RunControl) {
@@ -32,6 +34,7 @@ export class Watcher {
     const unlisten = this.#control.store.listen((record, from) => report.change(record, from));
     try {
       await this.#control.store.settled(records, signal);
+      this.refuseInterrupted();
     } finally {
       unlisten();
       this.#reports.delete(report);
@@ -39,8 +42,18 @@ export class Watcher {
     }
   }
 
+  /** After a Ctrl-C nothing new is started, and nobody goes on as if all had ended by itself. */
+  refuseInterrupted(): void {
+    if (this.#interrupted === undefined) return;
+    throw new SsxError(
+      "SSX_INTERRUPTED",
+      `${this.#interrupted} came, and what was started is being stopped: start again what is to run`,
+    );
+  }
+
   /** From now until they have ended, a signal for the driver is answered. */
   guard(records: readonly TaskRecord[]): void {
+    swallowStreamErrors();
     for (const kills of new Set(records.map((record) => record.killOnInterrupt))) {
       if (this.#unguard.has(kills)) continue;
       const unguard = guardAgainstInterrupt(this.#newGuard(kills));
@@ -77,6 +90,7 @@ export class Watcher {
     return {
       kills,
       stop: async (signal) => {
+        this.#interrupted = signal;
         const live = this.#live(true);
         const running = live.filter((record) => record.state === "running").length;
         this.say(
@@ -87,6 +101,10 @@ export class Watcher {
         this.say(
           `stopped ${formatCount(stopped)} tasks, ${formatCount(live.length - stopped)} had ended`,
         );
+        // Those who waited have been told by then.
+        setImmediate(() => {
+          this.#interrupted = undefined;
+        });
       },
       killNow: () => this.#control.killNow(this.#live(true)),
       leave: (signal) => {
@@ -98,4 +116,13 @@ export class Watcher {
       },
     };
   }
+}
+
+let swallowing = false;
+
+/** A terminal that was closed, or a reader that has gone, must not take the driver with it. */
+function swallowStreamErrors(): void {
+  if (swallowing) return;
+  swallowing = true;
+  process.stderr.on("error", () => {});
 }

@@ -1,3 +1,4 @@
+import { delimiter, isAbsolute } from "node:path";
 import { SsxError } from "../errors.ts";
 import type { PlannedTask } from "../plan/plan.ts";
 import { findProgram } from "../process/find-program.ts";
@@ -16,7 +17,8 @@ export function resolveExecutables(tasks: readonly PlannedTask[]): string[][] {
     // The run command is the first word; the executable itself is its business.
     const name = argv[0] as string;
     const relative = name.includes("/") && !name.startsWith("/");
-    const where = relative ? `${task.directory}\0${name}` : `${path}\0${name}`;
+    const here = relative || hasRelativeFolder(path);
+    const where = here ? `${task.directory}\0${path}\0${name}` : `${path}\0${name}`;
     let file = known.get(where);
     if (file === undefined) {
       file = findProgram(name, { path, directory: task.directory });
@@ -26,6 +28,10 @@ export function resolveExecutables(tasks: readonly PlannedTask[]): string[][] {
     argv[0] = file;
     return argv;
   });
+}
+
+function hasRelativeFolder(path: string | undefined): boolean {
+  return (path ?? "").split(delimiter).some((folder) => !isAbsolute(folder));
 }
 
 function notFound(task: PlannedTask, name: string, relative: boolean): SsxError {

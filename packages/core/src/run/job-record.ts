@@ -15,4 +15,8 @@ export interface JobRecord {
    */
   absences: number;
   absentSinceMs: number;
+  /** When the scheduler first said that it has ended; 0: not yet. */
+  endedSinceMs: number;
+  /** The last try to read the log failed. */
+  unreadable: boolean;
 }

@@ -17,6 +17,7 @@ export async function requestStop(
   launcher: Launcher,
   jobs: ReadonlySet<JobRecord>,
   asked: ReadonlySet<TaskRecord>,
+  graceMs: number,
 ): Promise<void> {
   const whole = [...jobs].filter((job) =>
     job.records.every((r) => asked.has(r) || isFinal(r.state)),
@@ -41,5 +42,9 @@ export async function requestStop(
     signalGroup(record.pid, "SIGTERM");
     signalGroup(record.pid, "SIGCONT");
   }
-  if (whole.length > 0) await launcher.cancel(whole.map((job) => job.id));
+  if (whole.length > 0)
+    await launcher.cancel(
+      whole.map((job) => job.id),
+      { graceMs },
+    );
 }

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { JobReport, Launcher } from "../launcher.ts";
 import { signalGroup } from "../process/groups.ts";
+import type { VerdictLine } from "../process/verdict.ts";
 import { type Ending, isFinal } from "../task-state.ts";
 import { readNewVerdicts } from "./job-log.ts";
 import type { JobRecord } from "./job-record.ts";
@@ -21,6 +22,9 @@ const GATHER_MS = 20;
  */
 const ABSENCE_GRACE_MS = 1_000;
 
+/** How long after a job's end its tasks' verdicts are still waited for. */
+const VERDICT_GRACE_MS = 500;
+
 /** A scheduler that has not answered for this long is worth a word. */
 const SILENCE_MS = 60_000;
 
@@ -33,6 +37,7 @@ export class JobWatch {
   #store: TaskStore;
   #warn: (message: string) => void;
   #jobs: Set<JobRecord> = new Set();
+  #byRecord: Map<TaskRecord, JobRecord> = new Map();
   #intervalMs = SHORTEST_INTERVAL_MS;
   #wake: (() => void) | undefined;
   #poked = false;
@@ -48,6 +53,7 @@ export class JobWatch {
 
   add(job: JobRecord): void {
     this.#jobs.add(job);
+    for (const record of job.records) this.#byRecord.set(record, job);
     this.#intervalMs = SHORTEST_INTERVAL_MS;
     this.#watchLogs(job);
     this.poke();
@@ -55,8 +61,7 @@ export class JobWatch {
   }
 
   jobOf(record: TaskRecord): JobRecord | undefined {
-    for (const job of this.#jobs) if (job.records.includes(record)) return job;
-    return undefined;
+    return this.#byRecord.get(record);
   }
 
   /** There may be news: look now. */
@@ -128,7 +133,19 @@ export class JobWatch {
 
   async #readLog(job: JobRecord): Promise<boolean> {
     const first = job.records[0]?.id ?? 0;
-    const lines = await readNewVerdicts(job);
+    let lines: VerdictLine[];
+    try {
+      lines = await readNewVerdicts(job);
+      job.unreadable = false;
+    } catch (error) {
+      if (!job.unreadable) {
+        this.#warn(
+          `the log of job ${job.id} cannot be read now (${(error as Error).message}); it is tried again`,
+        );
+      }
+      job.unreadable = true;
+      return false;
+    }
     for (const line of lines) {
       const record = job.records[line.id - first];
       if (!record) continue;
@@ -149,6 +166,10 @@ export class JobWatch {
     if (report) {
       job.absences = 0;
       if (!isFinal(report.state)) return this.#waiting(job, report);
+      // Over a network's file system the last verdicts may be seen later than the job's end.
+      job.endedSinceMs ||= Date.now();
+      const open = job.unreadable || job.records.some((record) => !isFinal(record.state));
+      if (open && Date.now() - job.endedSinceMs < VERDICT_GRACE_MS) return false;
       return this.#end(job, (record) => endingFromJob(record, report));
     }
     if (job.absences++ === 0) job.absentSinceMs = Date.now();
@@ -177,6 +198,7 @@ export class JobWatch {
       if (!isFinal(record.state)) this.#store.ended(record, endingOf(record), Date.now());
     }
     this.#jobs.delete(job);
+    for (const record of job.records) this.#byRecord.delete(record);
     return true;
   }
 
@@ -207,6 +229,7 @@ function endingFromJob(record: TaskRecord, report: JobReport): Ending {
       state: "failed",
       reason: report.reason ?? "exit",
       ...said,
+      ...(report.exitCode === undefined ? {} : { exitCode: report.exitCode }),
       ...(report.signal === undefined ? {} : { signal: report.signal }),
     };
   }

@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { refuseEmpty } from "../empty-ensemble.ts";
 import { SsxError } from "../errors.ts";
 import type { Launcher, StepHost } from "../launcher.ts";
 import type { Model } from "../model.ts";
-import { type Entity, isEnsemble, membersOf, type PlannedTask, plan } from "../plan/plan.ts";
+import { type Entity, membersOf, type PlannedTask, plan } from "../plan/plan.ts";
 import { signalGroup } from "../process/groups.ts";
 import { StepRunner } from "../process/step-runner.ts";
 import { Journal } from "../record/journal.ts";
@@ -35,6 +36,8 @@ export class RunControl {
   #watch: JobWatch;
   #runner: StepRunner | undefined;
   #nextId = 0;
+  /** Jobs that are being handed over: their ids are still to come. */
+  #submissions: Map<TaskRecord, Promise<void>> = new Map();
 
   constructor(options: RunControlOptions) {
     this.#options = options;
@@ -48,15 +51,28 @@ export class RunControl {
    */
   async start(
     entities: readonly Entity[],
-    options: { readonly killOnInterrupt: boolean },
+    options: {
+      readonly killOnInterrupt: boolean;
+      readonly signal: AbortSignal | undefined;
+      /** Called when everything is decided, before the first task is started. */
+      readonly onRecords: (records: readonly TaskRecord[]) => void;
+    },
   ): Promise<TaskRecord[]> {
+    options.signal?.throwIfAborted();
     this.#refuseRunning(entities);
     const { steps, jobs } = plan(entities);
-    const host = steps.length > 0 ? await this.#openSteps() : undefined;
+    const { launcher } = this.#options;
+    if (jobs.length > 0 && !launcher.supports.batch) throw noBatch(launcher);
+    const host = steps.length > 0 ? await this.#openSteps(options.signal) : undefined;
+    // Another start may have come in between.
+    this.#refuseRunning(entities);
+    options.signal?.throwIfAborted();
     const argvs = host?.executablesAreHere
       ? resolveExecutables(steps)
       : steps.map((step) => step.argv);
-    const tasks = [...steps, ...jobs.flatMap((job) => job.tasks)];
+    const jobTasks = jobs.flatMap((job) => job.tasks);
+    if (launcher.supports.tasksOnThisMachine) resolveExecutables(jobTasks);
+    const tasks = [...steps, ...jobTasks];
     prepareDirectories(tasks);
 
     const toRecord = (task: PlannedTask) =>
@@ -92,32 +108,36 @@ export class RunControl {
       })),
     ]);
     for (const record of records) this.store.add(record);
+    options.onRecords(records);
     if (host)
       startSteps(this.#stepRunner(host), this.store, this.#options.path, stepRecords, argvs);
-    await Promise.all(prepared.map(({ job, records }) => this.#submit(job, records)));
+    const submissions = prepared.map(async ({ job, records }) => {
+      const submission = this.#submit(job, records);
+      for (const record of records) this.#submissions.set(record, submission);
+      await submission;
+      for (const record of records) this.#submissions.delete(record);
+    });
+    await Promise.all(submissions);
     return records;
   }
 
   /** Resolves when all of these have ended. Those that have ended already are left as they are. */
   async stop(records: readonly TaskRecord[], graceMs: number): Promise<void> {
+    // A job on its way to its scheduler can only be cancelled when its id is there.
+    await Promise.all(new Set(records.flatMap((record) => this.#submissions.get(record) ?? [])));
     const live = records.filter((record) => !isFinal(record.state));
-    const inJobs = new Map<TaskRecord, ReturnType<JobWatch["jobOf"]>>();
-    for (const record of live) {
-      const job = this.#watch.jobOf(record);
-      if (job) inJobs.set(record, job);
-    }
-    const steps = live.filter((record) => !inJobs.has(record));
-    const jobs = new Set([...inJobs.values()].filter((job) => job !== undefined));
-    const waits: Promise<void>[] = [];
-    if (steps.length > 0 && this.#runner)
-      waits.push(stopSteps(this.#runner, this.store, steps, graceMs));
-    if (jobs.size > 0) {
-      await requestStop(this.#options.launcher, jobs, new Set(live));
-      this.#watch.poke();
-    }
-    const kill = setTimeout(() => this.#killHere([...inJobs.keys()]), graceMs);
+    const inJobs = live.filter((record) => this.#watch.jobOf(record));
+    const steps = live.filter((record) => !this.#watch.jobOf(record));
+    const jobs = new Set(inJobs.flatMap((record) => this.#watch.jobOf(record) ?? []));
+    const kill = setTimeout(() => this.#killHere(inJobs), graceMs);
     try {
-      await Promise.all([...waits, this.store.settled(live)]);
+      const stopped =
+        steps.length > 0 && this.#runner
+          ? stopSteps(this.#runner, this.store, steps, graceMs)
+          : undefined;
+      if (jobs.size > 0) await requestStop(this.#options.launcher, jobs, new Set(inJobs), graceMs);
+      this.#watch.poke();
+      await Promise.all([stopped, this.store.settled(live)]);
     } finally {
       clearTimeout(kill);
     }
@@ -133,7 +153,7 @@ export class RunControl {
     return runDirectory(this.#options.path, this.runId);
   }
 
-  async #openSteps(): Promise<StepHost> {
+  async #openSteps(signal: AbortSignal | undefined): Promise<StepHost> {
     const { launcher } = this.#options;
     if (!launcher.supports.steps) {
       throw new SsxError(
@@ -141,7 +161,7 @@ export class RunControl {
         `${launcher.name} runs batch jobs only: give the model or ensemble batchSettings (createBatchSettings)`,
       );
     }
-    return await launcher.openSteps();
+    return await launcher.openSteps(signal ? { signal } : {});
   }
 
   #stepRunner(host: StepHost): StepRunner {
@@ -168,6 +188,8 @@ export class RunControl {
         logOffset: 0,
         absences: 0,
         absentSinceMs: 0,
+        endedSinceMs: 0,
+        unreadable: false,
       });
     } catch (error) {
       const words = (error as Error).message;
@@ -186,6 +208,7 @@ export class RunControl {
   }
 
   #refuseRunning(entities: readonly Entity[]): void {
+    refuseEmpty(entities);
     const seen = new Set<string>();
     for (const entity of entities) {
       for (const model of membersOf(entity)) {
@@ -196,15 +219,15 @@ export class RunControl {
         }
         seen.add(model.key);
       }
-      if (isEnsemble(entity) && entity.size === 0) {
-        throw new SsxError(
-          "SSX_EMPTY_ENSEMBLE",
-          `${entity.name} has no members: give it params or replicas, or add models with addModel`,
-          { details: { ensemble: entity.name } },
-        );
-      }
     }
   }
+}
+
+function noBatch(launcher: Launcher): SsxError {
+  return new SsxError(
+    "SSX_BATCH_UNSUPPORTED",
+    `${launcher.name} has no batch jobs: leave batchSettings out, or use another launcher`,
+  );
 }
 
 function alreadyRunning(model: Model, state: string): SsxError {

@@ -1,3 +1,4 @@
+import { endGroups } from "../process/groups.ts";
 import type { Step } from "../process/step.ts";
 import type { StepRunner } from "../process/step-runner.ts";
 import type { TaskRecord } from "./task-record.ts";
@@ -37,7 +38,8 @@ export function startSteps(
 }
 
 /**
- * Takes waiting tasks out, and asks running ones to end; after the grace period they are killed.
+ * Takes waiting tasks out, and asks running ones to end; what is left of them after the grace
+ * period is killed, also what a task left behind when it ended itself.
  */
 export async function stopSteps(
   runner: StepRunner,
@@ -45,6 +47,7 @@ export async function stopSteps(
   records: readonly TaskRecord[],
   graceMs: number,
 ): Promise<void> {
+  const deadlineMs = Date.now() + graceMs;
   for (const record of records) {
     record.stopRequestedAtMs ??= Date.now();
     if (runner.remove(record.id)) store.ended(record, { state: "cancelled" }, Date.now());
@@ -56,6 +59,10 @@ export async function stopSteps(
   } finally {
     clearTimeout(kill);
   }
+  await endGroups(
+    records.flatMap((record) => record.pid ?? []),
+    deadlineMs,
+  );
 }
 
 export function killSteps(runner: StepRunner, records: Iterable<TaskRecord>): void {

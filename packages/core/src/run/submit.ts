@@ -25,6 +25,7 @@ export function prepareJob(
     directory: planned.directory,
     outputPath: file("out"),
     errorPath: file("err"),
+    tasksAtOnce: Math.min(planned.settings.maxParallel ?? Infinity, planned.tasks.length),
   };
   const logPath = join(place.runDirectory, "jobs", `${place.firstId}.log`);
   const script = renderBatchScript({

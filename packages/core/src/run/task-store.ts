@@ -11,6 +11,8 @@ export class TaskStore {
   #byKey: Map<string, TaskRecord> = new Map();
   #live: Set<TaskRecord> = new Set();
   #listeners: Set<ChangeListener> = new Set();
+  #starts = 0;
+  #idleListeners: Set<() => void> = new Set();
 
   get(key: string): TaskRecord | undefined {
     return this.#byKey.get(key);
@@ -27,6 +29,28 @@ export class TaskStore {
 
   get live(): ReadonlySet<TaskRecord> {
     return this.#live;
+  }
+
+  /** Nothing is left unfinished, and nobody is about to start more. */
+  get idle(): boolean {
+    return this.#live.size === 0 && this.#starts === 0;
+  }
+
+  /** For the time of a start, in which its tasks are not there yet. */
+  async whileStarting<T>(start: () => Promise<T>): Promise<T> {
+    this.#starts++;
+    try {
+      return await start();
+    } finally {
+      this.#starts--;
+      if (this.idle) for (const listener of this.#idleListeners) listener();
+    }
+  }
+
+  /** Told when a start is over and nothing is left; ends of tasks are told as changes. */
+  onIdle(listener: () => void): () => void {
+    this.#idleListeners.add(listener);
+    return () => this.#idleListeners.delete(listener);
   }
 
   add(record: TaskRecord): void {
@@ -52,7 +76,10 @@ export class TaskStore {
   /** A task that ended after it was asked to stop was cancelled, however it took it. */
   ended(record: TaskRecord, ending: Ending, atMs: number): void {
     if (isFinal(record.state)) return;
-    const stopped = record.stopRequestedAtMs !== undefined && atMs >= record.stopRequestedAtMs;
+    // A clock that ticks in whole seconds says that it was earlier than it was.
+    const slackMs = atMs % 1000 === 0 ? 1000 : 0;
+    const stopped =
+      record.stopRequestedAtMs !== undefined && atMs + slackMs >= record.stopRequestedAtMs;
     record.exitCode = ending.exitCode;
     record.signal = ending.signal;
     record.words = ending.words;

@@ -1,7 +1,7 @@
 export { allPerm } from "./all-perm.ts";
-export { type Expanded, type ExpandOptions, expand, type StrategyName } from "./expand.ts";
-export { type EnsembleSpace, expandEnsemble } from "./expand-ensemble.ts";
-export { type CustomSets, fromCallable } from "./from-callable.ts";
+export { expand, type StrategyName } from "./expand.ts";
+export { expandEnsemble } from "./expand-ensemble.ts";
+export { fromCallable } from "./from-callable.ts";
 export { linspace } from "./linspace.ts";
 export { logspace } from "./logspace.ts";
 export type { ParamSets } from "./param-sets.ts";
