@@ -1,6 +1,6 @@
 import { checkArgument } from "./arguments.ts";
+import { checkCount, checkLine } from "./checks.ts";
 import { dashed, type Flags, type FlagValue, flagArguments } from "./flags.ts";
-import { SettingsError } from "./settings-error.ts";
 import { formatWalltime, parseWalltime, type Walltime } from "./walltime.ts";
 
 export interface BatchOptions {
@@ -77,7 +77,7 @@ export class BatchSettings {
   }
 
   setNodes(nodes: number): this {
-    this.#options.nodes = count(nodes, "nodes");
+    this.#options.nodes = checkCount(nodes, "nodes");
     return this;
   }
 
@@ -88,18 +88,18 @@ export class BatchSettings {
   }
 
   setQueue(queue: string): this {
-    this.#options.queue = oneLine(queue, "the queue");
+    this.#options.queue = checkLine(queue, "the queue");
     return this;
   }
 
   setAccount(account: string): this {
-    this.#options.account = oneLine(account, "the account");
+    this.#options.account = checkLine(account, "the account");
     return this;
   }
 
   /** At most this many members of the job run at once. */
   setMaxParallel(members: number): this {
-    this.#options.maxParallel = count(members, "maxParallel");
+    this.#options.maxParallel = checkCount(members, "maxParallel");
     return this;
   }
 
@@ -113,7 +113,7 @@ export class BatchSettings {
 
   /** Anything else to ask for; `null` is a bare flag and `false` takes it out again. */
   set(flag: string, value: FlagValue = null): this {
-    if (typeof value === "string") oneLine(value, `the value of ${flag}`);
+    if (typeof value === "string") checkLine(value, `the value of ${flag}`);
     this.#flags.set(dashed(flag), value);
     return this;
   }
@@ -137,28 +137,4 @@ export class BatchSettings {
         : [`#SSX ${flagArguments(flag, value, "equals").join(" ")}`],
     );
   }
-}
-
-function count(value: number, what: string): number {
-  if (Number.isSafeInteger(value) && value >= 1) return value;
-  throw new SettingsError("SSX_COUNT", `${what}: ${value} is not a whole number from 1`, {
-    what,
-    value,
-  });
-}
-
-/**
- * A directive ends with its line: a line break in a value would begin a directive, or a command, of
- * its own.
- */
-function oneLine(value: string, what: string): string {
-  checkArgument(value, what);
-  if (/[\r\n]/.test(value)) {
-    throw new SettingsError(
-      "SSX_LINE_BREAK",
-      `${what} holds a line break, which a directive cannot hold`,
-      { value },
-    );
-  }
-  return value;
 }

@@ -1,6 +1,6 @@
+import { checkCount } from "./checks.ts";
 import { dashed, type FlagJoin } from "./flags.ts";
 import { type RunOptions, RunSettings } from "./run-settings.ts";
-import { SettingsError } from "./settings-error.ts";
 
 /**
  * MPI's own start commands: `mpirun`, `mpiexec`, `orterun`. Their flags and values are always two
@@ -17,13 +17,7 @@ export class MpirunSettings extends RunSettings {
 
   /** Number of ranks in all, written `-np`. @throws {SettingsError} `SSX_COUNT` */
   setTasks(tasks: number): this {
-    if (!Number.isSafeInteger(tasks) || tasks < 1) {
-      throw new SettingsError(
-        "SSX_COUNT",
-        `setTasks(${tasks}): the number of ranks is a whole number from 1`,
-      );
-    }
-    return this.set("np", tasks);
+    return this.set("np", checkCount(tasks, "setTasks"));
   }
 
   /**
