@@ -1,7 +1,7 @@
-import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isSsxError, SsxError } from "./errors.ts";
+import { findPackageEntry } from "./find-package-entry.ts";
 import { isLauncher, type Launcher } from "./launcher.ts";
 import { findProgram } from "./process/find-program.ts";
 
@@ -74,29 +74,21 @@ async function load(packageName: string, factory: string): Promise<Launcher> {
  * dependency, not ours.
  */
 async function importFromUser(packageName: string): Promise<Record<string, unknown>> {
-  for (const from of [undefined, process.argv[1], join(process.cwd(), "package.json")]) {
-    try {
-      if (from === undefined) return await import(packageName);
-      return await import(pathToFileURL(createRequire(from).resolve(packageName)).href);
-    } catch (error) {
-      if (!isMissing(error, packageName)) throw error;
-    }
+  try {
+    return await import(packageName);
+  } catch (error) {
+    // Only the package's own absence: one that lacks something of its own has an error worth seeing.
+    const { code, message } = error as { code?: string; message?: string };
+    const absent = code === "ERR_MODULE_NOT_FOUND" && message?.startsWith("Cannot find package");
+    if (!absent || !message?.includes(packageName)) throw error;
+  }
+  for (const from of [dirname(process.argv[1] ?? "."), process.cwd()]) {
+    const entry = findPackageEntry(packageName, from);
+    if (entry !== undefined) return await import(pathToFileURL(entry).href);
   }
   throw new SsxError(
     "SSX_LAUNCHER_NOT_INSTALLED",
     `the launcher ${packageName} is not installed: npm install ${packageName}`,
     { details: { package: packageName } },
-  );
-}
-
-/**
- * Only the package's own absence; one that is there but lacks something of its own has an error
- * worth seeing.
- */
-function isMissing(error: unknown, packageName: string): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  return (
-    (code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND") &&
-    (message ?? "").includes(packageName)
   );
 }

@@ -8,6 +8,7 @@ export class Progress {
   readonly total: number;
   #counts: Map<TaskState, number> = new Map();
   #done = 0;
+  #doneBefore: number;
   #watched: ReadonlySet<TaskRecord>;
 
   constructor(records: readonly TaskRecord[]) {
@@ -17,6 +18,7 @@ export class Progress {
       this.#add(record.state, 1);
       if (isFinal(record.state)) this.#done++;
     }
+    this.#doneBefore = this.#done;
   }
 
   get done(): number {
@@ -41,8 +43,9 @@ export class Progress {
    * end.
    */
   remainingMs(nowMs: number): number | undefined {
-    if (this.#done === 0 || this.#done === this.total) return undefined;
-    return ((nowMs - this.startedAtMs) / this.#done) * (this.total - this.#done);
+    const done = this.#done - this.#doneBefore;
+    if (done === 0 || this.#done === this.total) return undefined;
+    return ((nowMs - this.startedAtMs) / done) * (this.total - this.#done);
   }
 
   /** `2 running, 1 failed, 17 queued`: the states that occur, the interesting ones first. */

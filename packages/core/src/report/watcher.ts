@@ -29,7 +29,9 @@ export class Watcher {
 
   /** Shows the tasks until all have ended or the signal gives up. */
   async watch(records: readonly TaskRecord[], label: string, signal?: AbortSignal): Promise<void> {
-    const report = beginReport(this.#mode, label, new Progress(records), process.stderr);
+    // Two live lines would be drawn over each other.
+    const mode = this.#reports.size > 0 && this.#mode !== "silent" ? "plain" : this.#mode;
+    const report = beginReport(mode, label, new Progress(records), process.stderr);
     this.#reports.add(report);
     const unlisten = this.#control.store.listen((record, from) => report.change(record, from));
     try {
