@@ -31,7 +31,7 @@ import type {
 import { checkArgNames } from "./plan/parameters-as-args.ts";
 import { type Entity, isEnsemble, membersOf } from "./plan/plan.ts";
 import { type Preview, previewEntities } from "./plan/preview.ts";
-import { runDirectory } from "./record/run-directory.ts";
+import { seedEntries } from "./record/seed-entries.ts";
 import { countOf } from "./report/format.ts";
 import { type Summary, summarize } from "./report/summary.ts";
 import { Watcher } from "./report/watcher.ts";
@@ -191,8 +191,8 @@ export class Experiment<
   async generate(entities: OneOrMany<AnyEntity>, options: GenerateOptions = {}): Promise<void> {
     const checked = this.#check(entities);
     refuseEmpty(checked);
-    this.#recordSeeds(checked);
     await generateEntities(checked, this.path, options, (message) => this.#warn(message));
+    this.#control.journal.append(seedEntries(checked));
   }
 
   /**
@@ -206,7 +206,6 @@ export class Experiment<
    */
   async start(entities: OneOrMany<AnyEntity>, options: StartOptions = {}): Promise<Outcome> {
     const checked = this.#check(entities);
-    this.#recordSeeds(checked);
     this.#watcher.refuseInterrupted();
     const label = checked.length === 1 ? (checked[0] as Entity).name : this.name;
     const records = await this.#control.store.whileStarting(() =>
@@ -295,8 +294,8 @@ export class Experiment<
 
   /** Exactly what `generate` would write and `start` would start. It writes and starts nothing. */
   preview(entities: OneOrMany<AnyEntity>, options: Pick<GenerateOptions, "tag"> = {}): Preview {
-    const directory = runDirectory(this.path, "<run>");
-    return previewEntities(this.#check(entities), { ...options, runDirectory: directory });
+    const { runDirectory, runId, nextId } = this.#control;
+    return previewEntities(this.#check(entities), { ...options, runDirectory, runId, nextId });
   }
 
   /** Changes of state from now on, until no started task is left unfinished. */
@@ -352,18 +351,6 @@ export class Experiment<
       );
     }
     this.#entities.delete(model.key);
-  }
-
-  #recordSeeds(entities: readonly Entity[]): void {
-    const drawn = entities.filter((entity) => isEnsemble(entity) && entity.seed !== undefined);
-    if (drawn.length === 0) return;
-    this.#control.journal.append(
-      drawn.map((entity) => ({
-        kind: "ensemble",
-        name: entity.name,
-        seed: (entity as Ensemble).seed,
-      })),
-    );
   }
 
   #warn(message: string): void {

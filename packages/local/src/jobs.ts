@@ -2,7 +2,7 @@ import { closeSync, openSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import type { BatchJob, CancelOptions, JobId, JobReport } from "@ssx/core";
 import { execa } from "execa";
-import { jobProcesses, sessionMembers, signalSession } from "./processes.ts";
+import { askToEnd, jobProcesses, sessionMembers, signalSession } from "./processes.ts";
 
 const LOOK_AGAIN_MS = 50;
 
@@ -51,7 +51,7 @@ export class LocalJobs {
     return reports;
   }
 
-  /** TERM for everything in the job's session, and KILL for what is left of it after the grace. */
+  /** TERM for the job, and KILL for what is left of its session after the grace. */
   async cancel(ids: readonly JobId[], options: CancelOptions = {}): Promise<void> {
     options.signal?.throwIfAborted();
     const queued = this.#queue.filter((job) => ids.includes(job.name));
@@ -61,7 +61,7 @@ export class LocalJobs {
     const processes = jobProcesses();
     const sessions = ids.flatMap((id) => this.#pids.get(id) ?? processes.get(id) ?? []);
     for (const id of ids) this.#cancelled.add(id);
-    for (const session of sessions) signalSession(session, "SIGTERM");
+    for (const session of sessions) askToEnd(session);
     const deadlineMs = Date.now() + (options.graceMs ?? this.#options.graceMs);
     const isLeft = (session: number) => sessionMembers(session).length > 0;
     while (Date.now() < deadlineMs && sessions.some(isLeft)) {

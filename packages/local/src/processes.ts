@@ -26,6 +26,18 @@ export function signalSession(session: number, signal: NodeJS.Signals): void {
   }
 }
 
+/**
+ * TERM for a script and the subshells of its members, which hand it on: so each task gets it once.
+ * When the script itself is gone, for whatever is left.
+ */
+export function askToEnd(session: number): void {
+  try {
+    process.kill(-session, "SIGTERM");
+  } catch {
+    signalSession(session, "SIGTERM");
+  }
+}
+
 /** The jobs that run here by their names, whoever started them: `bash <script> <name>`. */
 export function jobProcesses(): Map<string, number> {
   const jobs = new Map<string, number>();

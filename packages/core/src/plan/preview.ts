@@ -20,7 +20,7 @@ export interface TaskPreview {
 export interface JobPreview {
   readonly name: string;
   readonly scriptPath: string;
-  /** The script to the letter, but for the names that a run gets when it starts (`<run>`). */
+  /** The script to the letter. */
   readonly script: string;
   readonly tasks: readonly TaskPreview[];
 }
@@ -39,14 +39,20 @@ export interface Preview {
 
 export function previewEntities(
   entities: readonly Entity[],
-  options: Pick<GenerateOptions, "tag"> & { readonly runDirectory: string },
+  options: Pick<GenerateOptions, "tag"> & {
+    readonly runDirectory: string;
+    readonly runId: string;
+    readonly nextId: number;
+  },
 ): Preview {
   const { steps, jobs } = plan(entities);
+  const { runDirectory, runId } = options;
+  let firstId = options.nextId + steps.length;
   const preview = {
     steps: steps.map(previewTask),
     jobs: jobs.map((job) => {
-      const { runDirectory } = options;
-      const prepared = prepareJob(job, { runDirectory, runId: "<run>", firstId: 0 });
+      const prepared = prepareJob(job, { runDirectory, runId, firstId });
+      firstId += job.tasks.length;
       return {
         name: job.name,
         scriptPath: prepared.job.scriptPath,

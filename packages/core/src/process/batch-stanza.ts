@@ -2,16 +2,18 @@
  * The bash functions of a batch script; the lines they leave in the log are those of
  * shell-stanza.ts. Each member runs in a subshell of its own: a directory that is missing fails
  * that member alone. Its program gets its own process group, and a TERM for the subshell is handed
- * on to it. What bash says of a death by signal goes to a file that is gone again when the member
+ * on to it. After a TERM for the script no more members begin, and it stays until the others have
+ * ended in their own time. What bash says of a death by signal goes to a file that is gone again when the member
  * has ended.
  */
 export const BATCH_PROLOGUE = `
-ssx_pids=() ssx_live=()
+ssx_pids=() ssx_live=() ssx_stopped=
+trap ssx_stopped=1 TERM
 ssx_say() { echo "$1 \${EPOCHREALTIME:-$(date +%s)}" >>"$ssx_log"; }
 ssx_room() { # waits while as many members run as may
   local pid live
   [ "$ssx_width" -gt 0 ] || return 0
-  while :; do
+  while [ -z "$ssx_stopped" ]; do
     live=()
     for pid in "\${ssx_live[@]}"; do ! kill -0 "$pid" 2>/dev/null || live+=("$pid"); done
     ssx_live=("\${live[@]}")
@@ -21,18 +23,21 @@ ssx_room() { # waits while as many members run as may
 }
 ssx_run() { # id directory name executable argument…
   ssx_room
+  [ -z "$ssx_stopped" ] || { ssx_say "f $1 stopped"; return; }
   ssx_task "$@" &
   ssx_pids+=($!) ssx_live+=($!)
 }
 ssx_task() { # id directory name executable argument…
-  local id=$1 name=$3 notes=$ssx_log.$1 rc sig=-
+  local id=$1 name=$3 notes=$ssx_log.$1 rc sig=- asked=
+  trap asked=1 TERM
   [ ! -e "$ssx_log.stop.$1" ] || { ssx_say "f $id stopped"; return 1; }
   cd -- "$2" && : >"$name.out" && : >"$name.err" || { ssx_say "f $id directory"; return 1; }
   shift 3
   set -m
   exec 2>"$notes"
   exec "$@" >"$name.out" 2>"$name.err" </dev/null &
-  trap "kill -TERM -- -$!; kill -CONT -- -$!" TERM
+  trap "ssx_end $!" TERM
+  [ -z "$asked" ] || ssx_end $!
   ssx_say "s $id $!"
   while wait $!; rc=$?; [ $rc -gt 128 ] && kill -0 $! 2>/dev/null; do :; done
   if [ $rc -gt 128 ] && [ -s "$notes" ]; then sig=$((rc - 128)); fi
@@ -40,9 +45,15 @@ ssx_task() { # id directory name executable argument…
   rm -f -- "$notes"
   return $rc
 }
+ssx_end() { kill -TERM -- "-$1"; kill -CONT -- "-$1"; } 2>/dev/null
 ssx_finish() { # ends with 1 when any member failed
   local pid rc=0
-  for pid in "\${ssx_pids[@]}"; do wait "$pid" || rc=1; done
+  [ -z "$ssx_stopped" ] || rc=1
+  for pid in "\${ssx_pids[@]}"; do
+    wait "$pid" || rc=1
+    # A TERM interrupts the wait, and not the member's own end.
+    while kill -0 "$pid" 2>/dev/null; do wait "$pid"; done
+  done
   exit $rc
 }
 `;

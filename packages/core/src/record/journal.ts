@@ -19,6 +19,7 @@ export class Journal {
   }
 
   append(entries: readonly JournalEntry[]): void {
+    if (entries.length === 0) return;
     const stamp = { at: new Date().toISOString(), host: hostname(), pid: process.pid };
     const text = entries
       .map((entry) => `${JSON.stringify({ ...stamp, ...entry }, bigintAsText)}\n`)

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { SsxError } from "../errors.ts";
 import { type Guard, guardAgainstInterrupt } from "../run/interrupts.ts";
 import type { RunControl } from "../run/run-control.ts";
@@ -20,6 +21,7 @@ export class Watcher {
   #control: RunControl;
   #reports: Set<Report> = new Set();
   #interrupted: NodeJS.Signals | undefined;
+  #stopping: Promise<void> = Promise.resolve();
   #unguard: Map<boolean, () => void> = new Map();
 
   constructor(mode: ReportMode, control: RunControl) {
@@ -36,7 +38,7 @@ export class Watcher {
     const unlisten = this.#control.store.listen((record, from) => report.change(record, from));
     try {
       await this.#control.store.settled(records, signal);
-      this.refuseInterrupted();
+      await this.#leaveToInterrupt();
     } finally {
       unlisten();
       this.#reports.delete(report);
@@ -46,11 +48,16 @@ export class Watcher {
 
   /** After a Ctrl-C nothing new is started, and nobody goes on as if all had ended by itself. */
   refuseInterrupted(): void {
-    if (this.#interrupted === undefined) return;
-    throw new SsxError(
-      "SSX_INTERRUPTED",
-      `${this.#interrupted} came, and what was started is being stopped: start again what is to run`,
-    );
+    if (this.#interrupted !== undefined) throw interruptedBy(this.#interrupted);
+  }
+
+  /** The signal ends the driver first, unless the driver has a handler of its own. */
+  async #leaveToInterrupt(): Promise<void> {
+    const signal = this.#interrupted;
+    if (signal === undefined) return;
+    await this.#stopping;
+    await delay(0);
+    throw interruptedBy(signal);
   }
 
   /** From now until they have ended, a signal for the driver is answered. */
@@ -88,25 +95,34 @@ export class Watcher {
     return [...this.#control.store.live].filter((record) => record.killOnInterrupt === kills);
   }
 
+  async #stopAll(signal: NodeJS.Signals): Promise<void> {
+    const live = this.#live(true);
+    const running = live.filter((record) => record.state === "running").length;
+    this.say(
+      `${signal}: stopping ${formatCount(running)} running and ${formatCount(live.length - running)} waiting tasks; once more leaves at once`,
+    );
+    try {
+      await this.#control.stop(live, INTERRUPT_GRACE_MS);
+      const stopped = live.filter((record) => record.state === "cancelled").length;
+      this.say(
+        `stopped ${formatCount(stopped)} tasks, ${formatCount(live.length - stopped)} had ended`,
+      );
+    } catch (error) {
+      this.say(`not everything could be stopped: ${(error as Error).message}`);
+    }
+    // Those who waited have been told by then.
+    setImmediate(() => {
+      this.#interrupted = undefined;
+    });
+  }
+
   #newGuard(kills: boolean): Guard {
     return {
       kills,
-      stop: async (signal) => {
+      stop: (signal) => {
         this.#interrupted = signal;
-        const live = this.#live(true);
-        const running = live.filter((record) => record.state === "running").length;
-        this.say(
-          `${signal}: stopping ${formatCount(running)} running and ${formatCount(live.length - running)} waiting tasks; once more leaves at once`,
-        );
-        await this.#control.stop(live, INTERRUPT_GRACE_MS);
-        const stopped = live.filter((record) => record.state === "cancelled").length;
-        this.say(
-          `stopped ${formatCount(stopped)} tasks, ${formatCount(live.length - stopped)} had ended`,
-        );
-        // Those who waited have been told by then.
-        setImmediate(() => {
-          this.#interrupted = undefined;
-        });
+        this.#stopping = this.#stopAll(signal);
+        return this.#stopping;
       },
       killNow: () => this.#control.killNow(this.#live(true)),
       leave: (signal) => {
@@ -118,6 +134,13 @@ export class Watcher {
       },
     };
   }
+}
+
+function interruptedBy(signal: NodeJS.Signals): SsxError {
+  return new SsxError(
+    "SSX_INTERRUPTED",
+    `${signal} came, and what was started is being stopped: start again what is to run`,
+  );
 }
 
 let swallowing = false;

@@ -8,6 +8,7 @@ import { signalGroup } from "../process/groups.ts";
 import { StepRunner } from "../process/step-runner.ts";
 import { Journal } from "../record/journal.ts";
 import { newRunId, runDirectory } from "../record/run-directory.ts";
+import { seedEntries } from "../record/seed-entries.ts";
 import { isFinal } from "../task-state.ts";
 import { prepareDirectories } from "./directories.ts";
 import { resolveExecutables } from "./executables.ts";
@@ -85,7 +86,7 @@ export class RunControl {
     const stepRecords = steps.map(toRecord);
     const prepared = jobs.map((planned) => {
       const job = prepareJob(planned, {
-        runDirectory: this.#runDirectory,
+        runDirectory: this.runDirectory,
         runId: this.runId,
         firstId: this.#nextId,
       });
@@ -93,6 +94,7 @@ export class RunControl {
     });
     const records = [...stepRecords, ...prepared.flatMap((job) => job.records)];
     this.journal.append([
+      ...seedEntries(entities),
       ...prepared.map(({ job }) => ({
         kind: "job",
         name: job.job.name,
@@ -146,10 +148,19 @@ export class RunControl {
   /** Without asking and without waiting. */
   killNow(records: readonly TaskRecord[]): void {
     if (this.#runner) killSteps(this.#runner, records);
+    const jobs = new Set(records.flatMap((record) => this.#watch.jobOf(record)?.id ?? []));
+    if (jobs.size === 0) return;
     this.#killHere(records);
+    // Also what is not known of yet. Nobody is left to hear how it went.
+    this.#options.launcher.cancel([...jobs], { graceMs: 0 }).catch(() => {});
   }
 
-  get #runDirectory(): string {
+  /** The number that the next task gets. */
+  get nextId(): number {
+    return this.#nextId;
+  }
+
+  get runDirectory(): string {
     return runDirectory(this.#options.path, this.runId);
   }
 
@@ -168,7 +179,7 @@ export class RunControl {
     this.#runner ??= new StepRunner({
       width: host.width,
       base: this.#options.path,
-      logDirectory: join(this.#runDirectory, "steps"),
+      logDirectory: join(this.runDirectory, "steps"),
     });
     return this.#runner;
   }

@@ -64,7 +64,16 @@ export class TaskStore {
     if (from === state || isFinal(from)) return;
     record.state = state;
     if (isFinal(state)) this.#live.delete(record);
-    for (const listener of this.#listeners) listener(record, from, atMs);
+    for (const listener of this.#listeners) {
+      try {
+        listener(record, from, atMs);
+      } catch (error) {
+        // A user's mistake is to be seen, but must not keep the news from all others.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 
   started(record: TaskRecord, pid: number | undefined, atMs: number): void {
