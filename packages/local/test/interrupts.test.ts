@@ -86,7 +86,7 @@ describe.each([
     const ended = await driver.ended;
 
     expect(ended).toMatchObject({ exitCode: null, signal: "SIGINT" });
-    expect(ended.stderr).toMatch(/SIGINT: [12] running tasks go on/);
+    expect(ended.stderr).toMatch(/SIGINT: [12] of 2 tasks go on/);
     expect(processesIn(driver.path).length).toBeGreaterThanOrEqual(2);
     writeFileSync(join(driver.path, "go"), "");
     await nothingIsLeft(driver.path);

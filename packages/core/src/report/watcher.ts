@@ -3,8 +3,7 @@ import { SsxError } from "../errors.ts";
 import { type Guard, guardAgainstInterrupt } from "../run/interrupts.ts";
 import type { RunControl } from "../run/run-control.ts";
 import type { TaskRecord } from "../run/task-record.ts";
-import { isFinal } from "../task-state.ts";
-import { formatCount, printable } from "./format.ts";
+import { countOf, formatCount, printable } from "./format.ts";
 import { Progress } from "./progress.ts";
 import type { Report } from "./report.ts";
 import { beginReport, type ReportMode } from "./reporter.ts";
@@ -126,10 +125,11 @@ export class Watcher {
       },
       killNow: () => this.#control.killNow(this.#live(true)),
       leave: (signal) => {
-        const live = this.#live(false).filter((record) => !isFinal(record.state));
-        const running = live.filter((record) => record.state === "running").length;
+        const live = this.#live(false);
+        // A job that was handed over is its launcher's, whether or not its tasks have begun.
+        const goOn = live.filter((record) => record.state === "running" || record.jobId).length;
         this.say(
-          `${signal}: ${formatCount(running)} running tasks go on without this program; ${formatCount(live.length - running)} were not started`,
+          `${signal}: ${formatCount(goOn)} of ${countOf(live.length, "task")} go on without this program; the others were not started`,
         );
       },
     };
