@@ -23,7 +23,8 @@ export type Attachments = Readonly<Record<keyof AttachedFiles, readonly string[]
 
 /**
  * @throws {GenerateError} `SSX_ATTACHED_NOT_FOUND`
- * @throws {TypeError} on a path that is no string or empty, and on a key that AttachedFiles does not have
+ * @throws {TypeError} on a path that is no string or empty, and on a key that AttachedFiles does
+ * not have
  */
 export function attachFiles(files: AttachedFiles): Attachments {
   const { toCopy, toSymlink, toConfigure, ...others } = files;

@@ -8,12 +8,14 @@ import { paramsFileName } from "./params-json.ts";
 import { quoted } from "./quoted.ts";
 
 /**
- * Refuses to write over what generation cannot have written: a destination is free, or of the kind that will stand there.
+ * Refuses to write over what generation cannot have written: a destination is free, or of the kind
+ * that will stand there.
  *
  * @throws {GenerateError} `SSX_DESTINATION_IN_THE_WAY`, `SSX_GENERATE_IO`
  */
 export function checkDestinations(member: MemberSpec, directory: string): void {
-  // A person may have put a link to another disk in place of the member's directory; inside it that is not expected.
+  // A person may have put a link to another disk in place of the member's directory; inside it that
+  // is not expected.
   const top = orIoError("look at", directory, () => statSync(directory, { throwIfNoEntry: false }));
   if (top?.isDirectory() !== true) throw inTheWay(directory, "a directory");
   for (const { path, kind } of member.files.entries) checkDestination(join(directory, path), kind);

@@ -18,7 +18,8 @@ export class MemberChecker {
 
   /**
    * @throws {TypeError} when its directory is not absolute
-   * @throws {GenerateError} `SSX_BAD_NAME`, `SSX_BAD_VALUE`, `SSX_UNSAFE_PATH`, `SSX_FILE_COLLISION`
+   * @throws {GenerateError} `SSX_BAD_NAME`, `SSX_BAD_VALUE`, `SSX_UNSAFE_PATH`,
+   * `SSX_FILE_COLLISION`
    */
   check(member: MemberSpec): void {
     if (!isAbsolute(member.directory))

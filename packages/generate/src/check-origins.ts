@@ -5,8 +5,9 @@ import type { FilePlan } from "./file-plan.ts";
 import { quoted } from "./quoted.ts";
 
 /**
- * Refuses a member inside a directory that is attached to it: the next generation would copy this one's output, and the
- * one after that both. And an attached file that would be written over by its own copy, filled in.
+ * Refuses a member inside a directory that is attached to it: the next generation would copy this
+ * one's output, and the one after that both. And an attached file that would be written over by its
+ * own copy, filled in.
  */
 export class OriginChecker {
   /** Parents in which nothing of the plan is, so that new members cannot be in it either. */

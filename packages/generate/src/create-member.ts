@@ -4,7 +4,10 @@ import { paramsFileName } from "./params-json.ts";
 import { directoryExists } from "./prepare.ts";
 import { type Target, type Tools, writeEntry, writeParams } from "./write-entry.ts";
 
-/** Builds a member's directory at `staged` and renames it into place: it appears whole or not at all. */
+/**
+ * Builds a member's directory at `staged` and renames it into place: it appears whole or not at
+ * all.
+ */
 export async function createMember(target: Target, staged: string, tools: Tools): Promise<void> {
   const { member, directory } = target;
   try {

@@ -21,8 +21,8 @@ export interface FileCalls {
 }
 
 /**
- * What is written in one go. More would make the kernel look for large pieces of memory, which a virtual machine may
- * have to ask its host for.
+ * What is written in one go. More would make the kernel look for large pieces of memory, which a
+ * virtual machine may have to ask its host for.
  */
 const chunkBytes = 64 * 1024;
 
@@ -67,7 +67,10 @@ export const pooledCalls: FileCalls = {
   move: rename,
 };
 
-/** What the umask has taken away, together with the group that a shared directory hands down (its setgid bit). */
+/**
+ * What the umask has taken away, together with the group that a shared directory hands down (its
+ * setgid bit).
+ */
 function missingMode(has: number, wanted: number): number | undefined {
   return (has & 0o777) === wanted ? undefined : (has & 0o7000) | wanted;
 }

@@ -7,7 +7,10 @@ import { orIoError } from "./io-error.ts";
 
 const { COPYFILE_EXCL, COPYFILE_FICLONE, COPYFILE_FICLONE_FORCE } = constants;
 
-/** Up to this size handing a copy over to another thread takes longer than writing the file from memory. */
+/**
+ * Up to this size handing a copy over to another thread takes longer than writing the file from
+ * memory.
+ */
 const smallBytes = 64 * 1024;
 
 /** Up to this size writing a file from memory keeps this thread for less than a millisecond. */
@@ -17,9 +20,10 @@ const heldFileBytes = 2 * 1024 * 1024;
 const copiesInPool = 2;
 
 /**
- * Copies files, each to many places. Where the file system shares blocks between files the copies cost next to
- * nothing. Elsewhere the kernel copies in the thread pool, and this thread, which would wait, copies as well: a file
- * that it has in memory takes it three quarters of the kernel's time.
+ * Copies files, each to many places. Where the file system shares blocks between files the copies
+ * cost next to nothing. Elsewhere the kernel copies in the thread pool, and this thread, which
+ * would wait, copies as well: a file that it has in memory takes it three quarters of the kernel's
+ * time.
  */
 export class FileCopier {
   readonly #calls: FileCalls;

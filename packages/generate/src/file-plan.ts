@@ -43,7 +43,10 @@ export interface Origin {
   readonly realPath: string;
 }
 
-/** Everything that attached files put into a member's directory. Any number of members can share one. */
+/**
+ * Everything that attached files put into a member's directory. Any number of members can share
+ * one.
+ */
 export interface FilePlan {
   readonly entries: readonly PlannedFile[];
   readonly origins: readonly Origin[];

@@ -8,7 +8,10 @@ import type {
   UnusedParameterWarning,
 } from "./warnings.ts";
 
-/** Gathers what may be a typing mistake, each parameter and each file once, however many members have it. */
+/**
+ * Gathers what may be a typing mistake, each parameter and each file once, however many members
+ * have it.
+ */
 export class Findings {
   readonly #unused = new Map<string, { member: string; memberCount: number }>();
   readonly #unknown = new Map<string, Map<string, UnknownTag>>();
@@ -19,7 +22,10 @@ export class Findings {
     else known.memberCount += 1;
   }
 
-  /** May be called for a file again: members with other parameters may have other unknown tags in it. */
+  /**
+   * May be called for a file again: members with other parameters may have other unknown tags in
+   * it.
+   */
   addUnknown(file: string, tags: readonly UnknownTag[]): void {
     if (tags.length === 0) return;
     const known = this.#unknown.get(file) ?? new Map<string, UnknownTag>();
@@ -38,8 +44,8 @@ export class Findings {
 }
 
 /**
- * Hands the warnings to the caller; when strict throws them, unknown tags first, for a mistyped tag is why a parameter
- * is unused.
+ * Hands the warnings to the caller; when strict throws them, unknown tags first, for a mistyped tag
+ * is why a parameter is unused.
  */
 export function raise(
   warnings: readonly GenerateWarning[],

@@ -7,9 +7,11 @@ export type ParamValue = string | number | boolean | bigint;
 export type Params = Readonly<Record<string, ParamValue>>;
 
 /**
- * The text that a value gets in a file, `String(value)`: 0.1 is `0.1`, 1e21 is `1e+21`, 10n is `10`.
+ * The text that a value gets in a file, `String(value)`: 0.1 is `0.1`, 1e21 is `1e+21`, 10n is
+ * `10`.
  *
- * @throws {GenerateError} `SSX_BAD_VALUE` for NaN, ±Infinity, a string with half a surrogate pair, and every other type
+ * @throws {GenerateError} `SSX_BAD_VALUE` for NaN, ±Infinity, a string with half a surrogate pair,
+ * and every other type
  */
 export function formatValue(value: ParamValue): string {
   return formatNamed("a value", value);

@@ -1,8 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createMember } from "./create-member.ts";
 import { FileCopier } from "./file-copier.ts";
-import { orIoError } from "./io-error.ts";
+import { makeDirectories } from "./make-directories.ts";
 import type { GenerateOptions, GenerateReport, MemberSpec } from "./member.ts";
 import { overwriteMember } from "./overwrite-member.ts";
 import { PacedCalls } from "./paced-calls.ts";
@@ -12,19 +11,22 @@ import { removeStale, Staging } from "./staging.ts";
 import { Turns } from "./turns.ts";
 import type { Tools } from "./write-entry.ts";
 
-/** One less than threads in libuv's pool: the program's other calls must not wait for our copies. */
+/**
+ * One less than threads in libuv's pool: the program's other calls must not wait for our copies.
+ */
 const membersAtOnce = 3;
 
 /**
  * Writes the members' directories: attached files, and `params.json` with the parameters.
  *
- * Everything that can be known beforehand is checked before anything is written. A new directory appears whole or
- * not at all; in one that exists (`overwrite`) each file does. After an error or an abort the members that are in
- * place stay, and nothing else is left.
+ * Everything that can be known beforehand is checked before anything is written. A new directory
+ * appears whole or not at all; in one that exists (`overwrite`) each file does. After an error or
+ * an abort the members that are in place stay, and nothing else is left.
  *
- * @throws {GenerateError} `SSX_DIRECTORY_EXISTS`, `SSX_DESTINATION_IN_THE_WAY`, `SSX_FILE_COLLISION`,
- * `SSX_MEMBER_CONFLICT`, `SSX_COPY_INTO_ITSELF`, `SSX_BAD_NAME`, `SSX_BAD_VALUE`, `SSX_UNSAFE_PATH`,
- * `SSX_GENERATE_IO`; when strict `SSX_UNUSED_PARAMETER`, `SSX_UNKNOWN_TAG`
+ * @throws {GenerateError} `SSX_DIRECTORY_EXISTS`, `SSX_DESTINATION_IN_THE_WAY`,
+ * `SSX_FILE_COLLISION`, `SSX_MEMBER_CONFLICT`, `SSX_COPY_INTO_ITSELF`, `SSX_BAD_NAME`,
+ * `SSX_BAD_VALUE`, `SSX_UNSAFE_PATH`, `SSX_GENERATE_IO`; when strict `SSX_UNUSED_PARAMETER`,
+ * `SSX_UNKNOWN_TAG`
  * @throws the signal's reason on abort
  */
 export async function generateMembers(
@@ -41,8 +43,7 @@ export async function generateMembers(
   await turns.next();
   await removeStale(survey.stale);
   try {
-    for (const parent of survey.parents)
-      orIoError("make", parent, () => mkdirSync(parent, { recursive: true }));
+    for (const parent of survey.parents) makeDirectories(parent);
     await runBounded(specs.entries(), membersAtOnce, async ([index, member]) => {
       await turns.next();
       const directory = survey.directories[index] ?? member.directory;

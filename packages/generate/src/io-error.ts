@@ -4,6 +4,7 @@ import { quoted } from "./quoted.ts";
 const nextSteps: Readonly<Record<string, string>> = {
   EACCES: "give yourself access to it, or choose another place",
   EDQUOT: "free some of your quota, or choose another place",
+  EEXIST: "a file stands where a directory is needed: move it away, or choose another place",
   EFBIG: "raise the limit on file sizes (ulimit -f)",
   ELOOP: "untie the symbolic links",
   EMFILE: "raise the limit on open files (ulimit -n)",

@@ -17,7 +17,8 @@ export interface MemberSpec {
 }
 
 /**
- * Names relative to a member's directory that others will write (`run.out`): attached files must not land on them.
+ * Names relative to a member's directory that others will write (`run.out`): attached files must
+ * not land on them.
  */
 export type ReservedNames = readonly string[] | ((member: MemberSpec) => readonly string[]);
 
@@ -27,14 +28,18 @@ export interface PreviewOptions {
   readonly tag?: Tag | undefined;
   /** Unused parameters and unknown tags are errors. @default false */
   readonly strict?: boolean | undefined;
-  /** Called before anything is written, once per unused parameter and once per file with unknown tags. */
+  /**
+   * Called before anything is written, once per unused parameter and once per file with unknown
+   * tags.
+   */
   readonly onWarning?: ((warning: GenerateWarning) => void) | undefined;
   readonly reserved?: ReservedNames | undefined;
 }
 
 export interface GenerateOptions extends PreviewOptions {
   /**
-   * Write generation's own files anew in directories that exist, and leave everything else in them alone.
+   * Write generation's own files anew in directories that exist, and leave everything else in them
+   * alone.
    * @default false
    */
   readonly overwrite?: boolean | undefined;

@@ -7,7 +7,8 @@ export interface NameMatch {
 }
 
 /**
- * Tells which parameter's name, with the closer behind it, stands at a place: the longest where several do.
+ * Tells which parameter's name, with the closer behind it, stands at a place: the longest where
+ * several do.
  *
  * It looks once per length that names have, so that a thousand parameters cost no more than a few.
  */

@@ -6,8 +6,9 @@ import { removeStale, type Staging, staleIn } from "./staging.ts";
 import { type Target, type Tools, writeEntry, writeParams } from "./write-entry.ts";
 
 /**
- * Writes generation's files anew in a directory that exists. All are written aside first, in there because the
- * directory may be on a file system of its own, so that a full disk leaves the old files as they were.
+ * Writes generation's files anew in a directory that exists. All are written aside first, in there
+ * because the directory may be on a file system of its own, so that a full disk leaves the old
+ * files as they were.
  */
 export async function overwriteMember(
   target: Target,

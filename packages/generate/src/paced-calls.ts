@@ -4,8 +4,8 @@ import { directCalls, type FileCalls, pooledCalls } from "./file-calls.ts";
 const probeEvery = 100;
 
 /**
- * Calls run here while the file system answers at once, and in the pool when it is slow, as NFS and Lustre are:
- * there waiting for several at a time is what counts, and the event loop stays free.
+ * Calls run here while the file system answers at once, and in the pool when it is slow, as NFS and
+ * Lustre are: there waiting for several at a time is what counts, and the event loop stays free.
  */
 export class PacedCalls implements FileCalls {
   readonly #slowMs: number;

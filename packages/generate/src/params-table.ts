@@ -1,10 +1,11 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { parse } from "csv-parse";
 import { GenerateError } from "./errors.ts";
 import { checkParams, formatValue, type Params } from "./format-value.ts";
 import { ioError } from "./io-error.ts";
+import { makeDirectories } from "./make-directories.ts";
 import { quoted } from "./quoted.ts";
 import { removeStale, staleIn } from "./staging.ts";
 import { stagingName } from "./staging-name.ts";
@@ -21,12 +22,13 @@ export interface ParamsTableRow {
 const fixedColumns = ["member", "directory"];
 
 /**
- * Writes members into a CSV table: one row each, with the columns `member`, `directory` and every parameter in the order
- * in which they first appear. Rows of other members stay where they are, a member's own row is replaced. The table
- * appears whole or not at all; two processes must not merge into one table at the same time.
+ * Writes members into a CSV table: one row each, with the columns `member`, `directory` and every
+ * parameter in the order in which they first appear. Rows of other members stay where they are, a
+ * member's own row is replaced. The table appears whole or not at all; two processes must not merge
+ * into one table at the same time.
  *
- * @throws {GenerateError} `SSX_TABLE_UNREADABLE` when something else is in the file, `SSX_BAD_NAME`, `SSX_BAD_VALUE`,
- * `SSX_GENERATE_IO`
+ * @throws {GenerateError} `SSX_TABLE_UNREADABLE` when something else is in the file,
+ * `SSX_BAD_NAME`, `SSX_BAD_VALUE`, `SSX_GENERATE_IO`
  */
 export async function mergeParamsTable(
   path: string,
@@ -39,7 +41,7 @@ export async function mergeParamsTable(
   }
   const aside = join(dirname(path), stagingName());
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeDirectories(dirname(path));
     await removeStale(staleIn(dirname(path)));
     await writeMerged(path, aside, fresh);
     await rename(aside, path);

@@ -12,11 +12,11 @@ import { stagingPrefix } from "./staging-name.ts";
 /**
  * Lists every file, directory and link that the attachments put into a member's directory.
  *
- * It reads names and permissions now, contents are read when members are generated. An attached symbolic link is
- * followed; one inside an attached directory stays a link.
+ * It reads names and permissions now, contents are read when members are generated. An attached
+ * symbolic link is followed; one inside an attached directory stays a link.
  *
- * @throws {GenerateError} `SSX_FILE_COLLISION` when two land on one name, or one on a name that generation needs;
- * `SSX_UNSUPPORTED_FILE` for sockets, fifos and devices; `SSX_GENERATE_IO`
+ * @throws {GenerateError} `SSX_FILE_COLLISION` when two land on one name, or one on a name that
+ * generation needs; `SSX_UNSUPPORTED_FILE` for sockets, fifos and devices; `SSX_GENERATE_IO`
  */
 export function planFiles(attachments: Attachments): FilePlan {
   const taken = new Map<string, string>([[paramsFileName, "the file of parameters"]]);

@@ -8,7 +8,8 @@ import { quoted } from "./quoted.ts";
 const permissionBits = 0o7777;
 
 /**
- * A file, or a directory and everything in it, parents before children and names in code-unit order.
+ * A file, or a directory and everything in it, parents before children and names in code-unit
+ * order.
  *
  * @param path - where it goes, relative to the member's directory
  * @throws {GenerateError} `SSX_UNSUPPORTED_FILE`: opening a fifo would wait for ever

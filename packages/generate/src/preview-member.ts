@@ -26,7 +26,8 @@ export interface MemberPreview {
 }
 
 /**
- * What `generateMembers` would write for a member, without writing it. Existing directories are not looked at.
+ * What `generateMembers` would write for a member, without writing it. Existing directories are not
+ * looked at.
  *
  * @throws {GenerateError} as `generateMembers` does for the member itself and its attached files
  */

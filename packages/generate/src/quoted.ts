@@ -1,6 +1,8 @@
 const beyondJson = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Text for a message: in quotes, and nothing in it can move a terminal's cursor or turn the text. */
+/**
+ * Text for a message: in quotes, and nothing in it can move a terminal's cursor or turn the text.
+ */
 export function quoted(text: string): string {
   return JSON.stringify(text).replace(
     beyondJson,

@@ -1,6 +1,6 @@
 /**
- * Runs `work` over the items, `limit` at a time, in their order. After a failure no further one is begun; those under
- * way are waited for, then the first failure is thrown.
+ * Runs `work` over the items, `limit` at a time, in their order. After a failure no further one is
+ * begun; those under way are waited for, then the first failure is thrown.
  */
 export async function runBounded<T>(
   items: Iterable<T>,

@@ -5,13 +5,16 @@ import { hostname } from "node:os";
 /** Names that begin so belong to generation. */
 export const stagingPrefix = ".ssx-staging-";
 
-/** A fresh name that says who made it: process id, its start in clock ticks, a random part, host. */
+/**
+ * A fresh name that says who made it: process id, its start in clock ticks, a random part, host.
+ */
 export function stagingName(): string {
   return `${stagingPrefix}${process.pid}-${startTicks(process.pid)}-${randomBytes(6).toString("hex")}-${host()}`;
 }
 
 /**
- * Whether the process that made it is known to be gone. One on another host, or in another container, counts as alive.
+ * Whether the process that made it is known to be gone. One on another host, or in another
+ * container, counts as alive.
  */
 export function isStale(name: string): boolean {
   const [, pid, start, owner] = /^\.ssx-staging-(\d+)-(\d*)-[0-9a-f]+-(.*)$/s.exec(name) ?? [];

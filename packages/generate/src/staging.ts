@@ -13,7 +13,7 @@ export class Staging {
   directoryIn(parent: string): string {
     const directory = join(parent, this.#name);
     if (!this.#made.has(directory)) {
-      orIoError("make a directory in", parent, () => mkdirSync(directory, { recursive: true }));
+      orIoError("make a directory in", parent, () => mkdirSync(directory));
       this.#made.add(directory);
     }
     return directory;
@@ -24,7 +24,10 @@ export class Staging {
     this.#made.delete(directory);
   }
 
-  /** What cannot be removed stays: it must not hide the error that led here, and the next call finds it. */
+  /**
+   * What cannot be removed stays: it must not hide the error that led here, and the next call finds
+   * it.
+   */
   async removeAll(): Promise<void> {
     await Promise.allSettled([...this.#made].map((directory) => this.remove(directory)));
   }

@@ -20,10 +20,11 @@ export interface Survey {
 }
 
 /**
- * Lists each parent once, however many members it gets: an ensemble's directory costs one call, not one per member.
+ * Lists each parent once, however many members it gets: an ensemble's directory costs one call, not
+ * one per member.
  *
- * @throws {GenerateError} `SSX_MEMBER_CONFLICT` when two members share a directory or one lies in another's;
- * `SSX_GENERATE_IO`
+ * @throws {GenerateError} `SSX_MEMBER_CONFLICT` when two members share a directory or one lies in
+ * another's; `SSX_GENERATE_IO`
  */
 export function surveyDirectories(members: readonly MemberSpec[]): Survey {
   const directories = members.map((member) => resolve(member.directory));

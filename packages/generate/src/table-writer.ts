@@ -20,7 +20,8 @@ export class TableWriter {
   async flush(): Promise<void> {
     const rows = this.#rows;
     this.#rows = [];
-    // A lone carriage return ends a record for some readers; csv-stringify quotes only its own delimiter.
+    // A lone carriage return ends a record for some readers; csv-stringify quotes only its own
+    // delimiter.
     await this.#file.writeFile(stringify(rows, { quoted_match: "\r" }));
   }
 }

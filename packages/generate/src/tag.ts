@@ -1,6 +1,6 @@
 /**
- * What stands around a parameter's name in a file: one text on both sides (`"@"` for `@NAME@`), or an opener and
- * a closer (`["{{", "}}"]`). It is taken literally; spaces count.
+ * What stands around a parameter's name in a file: one text on both sides (`"@"` for `@NAME@`), or
+ * an opener and a closer (`["{{", "}}"]`). It is taken literally; spaces count.
  */
 export type Tag = string | readonly [open: string, close: string];
 

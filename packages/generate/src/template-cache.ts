@@ -10,7 +10,10 @@ export interface TemplateSet {
   get(source: string): Template;
 }
 
-/** Compiles each file once for each set of parameter names, and forgets what would take too much memory. */
+/**
+ * Compiles each file once for each set of parameter names, and forgets what would take too much
+ * memory.
+ */
 export class TemplateCache {
   readonly #tag: Tag;
   readonly #sets = new Map<string, TemplateSet>();

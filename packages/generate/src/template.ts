@@ -19,9 +19,9 @@ export interface Template {
 }
 
 /**
- * Finds the tags in a file of whatever encoding: opener, the name of a parameter, closer, all literally.
- * The leftmost comes first, at one place the longest name, and the search goes on behind the closer.
- * A value is never searched for tags.
+ * Finds the tags in a file of whatever encoding: opener, the name of a parameter, closer, all
+ * literally. The leftmost comes first, at one place the longest name, and the search goes on behind
+ * the closer. A value is never searched for tags.
  *
  * @throws {TypeError | RangeError} on a bad tag
  * @throws {GenerateError} `SSX_BAD_NAME`

@@ -3,8 +3,8 @@ import type { UnknownTag } from "./warnings.ts";
 const newline = 0x0a;
 
 /**
- * Collects what looks like a tag in the text that is none: an identifier directly between opener and closer.
- * The segments must come in the order in which they stand in the file.
+ * Collects what looks like a tag in the text that is none: an identifier directly between opener
+ * and closer. The segments must come in the order in which they stand in the file.
  */
 export class UnknownTags {
   readonly found: UnknownTag[] = [];

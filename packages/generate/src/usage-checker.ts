@@ -3,7 +3,10 @@ import { Findings } from "./findings.ts";
 import type { MemberSpec } from "./member.ts";
 import type { TemplateCache, TemplateSet } from "./template-cache.ts";
 
-/** Compares members' parameters with the tags in their files; each plan is read once per set of names. */
+/**
+ * Compares members' parameters with the tags in their files; each plan is read once per set of
+ * names.
+ */
 export class UsageChecker {
   readonly findings: Findings = new Findings();
   readonly #templates: TemplateCache;

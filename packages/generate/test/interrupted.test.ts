@@ -70,7 +70,8 @@ function expectWhole(values: readonly number[]): void {
   }
 }
 
-// There are two or more per member: of its deck, of its parameters, and of its data when the pool is busy.
+// There are two or more per member: of its deck, of its parameters, and of its data when the pool
+// is busy.
 describe.each([1, 2, 7, 20, 33, 40])("a process killed in write %i", (fatalWrite) => {
   test("leaves whole members only; the next call completes them and clears up", async () => {
     killedInWrite(members(1), false, fatalWrite);

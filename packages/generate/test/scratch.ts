@@ -36,7 +36,10 @@ export function useScratch(): Scratch {
   };
 }
 
-/** Everything below a directory: what it holds for a file, `-> target` for a link, `/` for a directory. */
+/**
+ * Everything below a directory: what it holds for a file, `-> target` for a link, `/` for a
+ * directory.
+ */
 export function treeOf(directory: string): Record<string, string> {
   const tree: Record<string, string> = {};
   const walk = (relative: string): void => {
