@@ -1,16 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync } from "node:fs";
 import { Experiment, type Launcher } from "@ssx/core";
 import { describe, expect, test } from "vitest";
 import { local } from "../src/index.ts";
 import { quietExperiment, shellModel } from "./support/experiments.ts";
-import { scratchDirectory } from "./support/scratch.ts";
-
-/** A launcher like the local one, but for what it says of itself. */
-function pretending(supports: Partial<Launcher["supports"]>): Launcher {
-  const launcher = local({ maxParallel: 2 });
-  return { ...launcher, supports: { ...launcher.supports, ...supports } };
-}
 
 const BAD_NAMES = [
   "",
@@ -86,6 +78,19 @@ describe("what is refused when an entity is made", () => {
     ).toThrow(unknown);
   });
 
+  test("a member that is no model, or a job of its own, or another's", () => {
+    const exp = quietExperiment();
+    const ensemble = exp.createEnsemble("e");
+    const add = (model: unknown) => () => ensemble.addModel(model as never);
+    const refusal = (code: string) => expect.objectContaining({ code });
+    expect(add({ name: "m" })).toThrow(refusal("SSX_NOT_A_MODEL"));
+    expect(add(shellModel(exp, "job", ":", { way: "a batch job" }))).toThrow(
+      refusal("SSX_MEMBER_BATCH"),
+    );
+    expect(add(shellModel(quietExperiment(), "m", ":"))).toThrow(refusal("SSX_FOREIGN_ENTITY"));
+    expect(ensemble.size).toBe(0);
+  });
+
   test("a launcher that is none", () => {
     for (const launcher of ["local", undefined, {}, local]) {
       const options = { launcher: launcher as unknown as Launcher };
@@ -106,94 +111,5 @@ describe("what is refused when an entity is made", () => {
     for (const graceMs of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(() => local({ graceMs })).toThrow(RangeError);
     }
-  });
-});
-
-describe("what is refused when it is to be started", () => {
-  async function refused(exp: Experiment, start: () => Promise<unknown>, code: string) {
-    const before = existsSync(exp.path) ? readdirSync(exp.path, { recursive: true }) : undefined;
-    await expect(start()).rejects.toMatchObject({ code });
-    const after = existsSync(exp.path) ? readdirSync(exp.path, { recursive: true }) : undefined;
-    expect(after).toEqual(before);
-  }
-
-  test("an entity of another experiment", async () => {
-    const exp = quietExperiment();
-    const model = shellModel(quietExperiment(), "m", "exit 0");
-    await refused(exp, () => exp.start(model), "SSX_FOREIGN_ENTITY");
-    await refused(exp, () => exp.stop([model]), "SSX_FOREIGN_ENTITY");
-    await refused(exp, () => exp.wait(model), "SSX_FOREIGN_ENTITY");
-    await refused(exp, () => exp.generate(model), "SSX_FOREIGN_ENTITY");
-    for (const ask of ["getStatus", "finished", "inspect", "preview"] as const) {
-      expect(() => exp[ask](model)).toThrow(/was not made by the experiment/);
-    }
-    await refused(exp, () => exp.start(undefined as never), "SSX_FOREIGN_ENTITY");
-  });
-
-  test("an ensemble without members", async () => {
-    const exp = quietExperiment();
-    const empty = exp.createEnsemble("empty", { runSettings: exp.createRunSettings("true") });
-    const full = shellModel(exp, "full", "exit 0");
-    await refused(exp, () => exp.start([full, empty]), "SSX_EMPTY_ENSEMBLE");
-  });
-
-  test("the same model twice", async () => {
-    const exp = quietExperiment();
-    const ensemble = exp.createEnsemble("e", {
-      replicas: 2,
-      runSettings: exp.createRunSettings("true"),
-    });
-    await refused(exp, () => exp.start([ensemble, ensemble.at(1)]), "SSX_GIVEN_TWICE");
-  });
-
-  test("a model that runs", async () => {
-    const exp = quietExperiment();
-    const model = shellModel(exp, "m", "exec sleep 600");
-    await exp.start(model, { block: false });
-    await expect(exp.start(model)).rejects.toMatchObject({ code: "SSX_ALREADY_RUNNING" });
-    await exp.stop(model);
-  });
-
-  test("a model that is just being started", async () => {
-    const exp = quietExperiment();
-    const model = shellModel(exp, "m", "echo once");
-    const outcomes = await Promise.allSettled([exp.start(model), exp.start(model)]);
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(exp.inspect(model)).toMatchObject({ state: "completed", attempt: 1 });
-  });
-
-  test("a random ensemble that cannot be started leaves no word of its seed", async () => {
-    const exp = quietExperiment();
-    const ensemble = exp.createEnsemble("e", {
-      params: { a: [1, 2, 3] },
-      permStrategy: "random",
-      nModels: 2,
-      runSettings: exp.createRunSettings("no-such-program"),
-    });
-    await refused(exp, () => exp.start(ensemble), "SSX_EXECUTABLE_NOT_FOUND");
-  });
-
-  test("a directory that is in the way", async () => {
-    const exp = quietExperiment();
-    const first = shellModel(exp, "first", "exit 0");
-    const second = shellModel(exp, "second", "exit 0");
-    mkdirSync(dirname(second.path), { recursive: true });
-    writeFileSync(second.path, "a file");
-    await expect(exp.start([first, second])).rejects.toMatchObject({ code: "SSX_DIRECTORY" });
-    expect(exp.getStatus(first)).toBe("new");
-    expect(existsSync(join(exp.path, ".ssx"))).toBe(false);
-  });
-
-  test("steps, or batch jobs, that a launcher does not have", async () => {
-    const path = join(scratchDirectory(), "exp");
-    const noSteps = new Experiment("e", { launcher: pretending({ steps: false }), path });
-    await refused(
-      noSteps,
-      () => noSteps.start(shellModel(noSteps, "m", ":")),
-      "SSX_STEPS_UNSUPPORTED",
-    );
-    const noBatch = new Experiment("e", { launcher: pretending({ batch: false }), path });
-    const job = shellModel(noBatch, "m", ":", { way: "a batch job" });
-    await refused(noBatch, () => noBatch.start(job), "SSX_BATCH_UNSUPPORTED");
   });
 });

@@ -6,8 +6,8 @@
  * end in a line break was not written whole and does not count.
  *
  * A shell reports a death by signal n as status 128+n, and so does a program that exits with that
- * number. Shells with job control also say so on their standard error, and only in the first case:
- * that is what tells the two apart.
+ * number. Shells also say so on their standard error, and only in the first case: that is what tells
+ * the two apart. (Without job control they say nothing of SIGINT and SIGPIPE.)
  */
 
 /**
@@ -33,12 +33,7 @@ else ssx_group=$(command -v setsid) || ssx_group=; fi
 trap "" PIPE HUP INT TERM USR1 USR2
 ssx_base=$PWD
 ssx_say() { echo "$1" >&3; echo "$1" 2>/dev/null; }
-ssx_signalled() { # whether $ssx_rc is a signal's
-  [ "$ssx_rc" -gt 128 ] || return 1
-  if [ -n "\${BASH_VERSION-}" ]; then [ -s "$ssx_notes" ]; return; fi
-  jobs >"$ssx_notes"; read -r ssx_job <"$ssx_notes"
-  case $ssx_job in *Done*|"") return 1;; esac
-}
+ssx_signalled() { [ "$ssx_rc" -gt 128 ] && [ -s "$ssx_notes" ]; }
 t() { # id directory name number-of-variables NAME=value… executable argument…
   ssx_id=$1 ssx_name=$3 ssx_vars=$4
   if ! cd "$ssx_base" || ! cd -- "$2"; then ssx_clock; : >"$ssx_notes"; ssx_say "f $ssx_id directory $ssx_now"; return; fi

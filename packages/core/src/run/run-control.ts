@@ -14,6 +14,7 @@ import { prepareDirectories } from "./directories.ts";
 import { resolveExecutables } from "./executables.ts";
 import { requestStop } from "./job-stop.ts";
 import { JobWatch } from "./job-watch.ts";
+import { killAfter } from "./kill-after.ts";
 import { killSteps, startSteps, stopSteps } from "./steps.ts";
 import { type PreparedJob, prepareJob, writeScript } from "./submit.ts";
 import { newTaskRecord, type TaskRecord } from "./task-record.ts";
@@ -131,7 +132,7 @@ export class RunControl {
     const inJobs = live.filter((record) => this.#watch.jobOf(record));
     const steps = live.filter((record) => !this.#watch.jobOf(record));
     const jobs = new Set(inJobs.flatMap((record) => this.#watch.jobOf(record) ?? []));
-    const kill = setTimeout(() => this.#killHere(inJobs), graceMs);
+    const endKilling = killAfter(graceMs, () => this.#killHere(inJobs));
     try {
       const stopped =
         steps.length > 0 && this.#runner
@@ -141,7 +142,7 @@ export class RunControl {
       this.#watch.poke();
       await Promise.all([stopped, this.store.settled(live)]);
     } finally {
-      clearTimeout(kill);
+      endKilling();
     }
   }
 

@@ -1,6 +1,7 @@
 import { endGroups } from "../process/groups.ts";
 import type { Step } from "../process/step.ts";
 import type { StepRunner } from "../process/step-runner.ts";
+import { killAfter } from "./kill-after.ts";
 import type { TaskRecord } from "./task-record.ts";
 import type { TaskStore } from "./task-store.ts";
 
@@ -53,11 +54,11 @@ export async function stopSteps(
     if (runner.remove(record.id)) store.ended(record, { state: "cancelled" }, Date.now());
     else terminate(runner, record);
   }
-  const kill = setTimeout(() => killSteps(runner, records), graceMs);
+  const endKilling = killAfter(graceMs, () => killSteps(runner, records));
   try {
     await store.settled(records);
   } finally {
-    clearTimeout(kill);
+    endKilling();
   }
   await endGroups(
     records.flatMap((record) => record.pid ?? []),
