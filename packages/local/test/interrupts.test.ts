@@ -26,32 +26,29 @@ const nothingIsLeft = (path: string) =>
   until("nothing is left running", () => processesIn(path).length === 0);
 
 describe.each([
-  ["steps", false],
-  ["batch jobs", true],
-])("a driver that waits for %s", (_what, batch) => {
-  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "answers %s by stopping them, says so, and dies of it",
-    async (signal) => {
-      const lines = [POLITE, POLITE, POLITE];
-      const launcher = { maxParallel: 2 };
-      const driver = await running({ lines, batch, launcher }, 2);
-      driver.kill(signal);
-      const ended = await driver.ended;
+  ["steps", false, ["SIGINT", "SIGTERM", "SIGHUP"]],
+  ["batch jobs", true, ["SIGINT"]],
+] as const)("a driver that waits for %s", (_what, batch, signals) => {
+  test.each(signals)("answers %s by stopping them, says so, and dies of it", async (signal) => {
+    const lines = [POLITE, POLITE, POLITE];
+    const launcher = { maxParallel: 2 };
+    const driver = await running({ lines, batch, launcher }, 2);
+    driver.kill(signal);
+    const ended = await driver.ended;
 
-      expect(ended).toMatchObject({ exitCode: null, signal });
-      // What has just begun is not always known to run.
-      expect(ended.stderr).toMatch(
-        new RegExp(`${signal}: stopping (2 running and 1|1 running and 2) waiting tasks`),
-      );
-      expect(ended.stderr).toMatch(/stopped 3 tasks/);
-      expect(ended.stdout).not.toContain("states");
-      const output = (index: number) =>
-        readFileSync(join(driver.path, `m${index}/m${index}.out`), "utf8");
-      expect([output(0), output(1)]).toEqual(["bye\n", "bye\n"]);
-      expect(existsSync(join(driver.path, "m2/begun"))).toBe(false);
-      await nothingIsLeft(driver.path);
-    },
-  );
+    expect(ended).toMatchObject({ exitCode: null, signal });
+    // What has just begun is not always known to run.
+    expect(ended.stderr).toMatch(
+      new RegExp(`${signal}: stopping (2 running and 1|1 running and 2) waiting tasks`),
+    );
+    expect(ended.stderr).toMatch(/stopped 3 tasks/);
+    expect(ended.stdout).not.toContain("states");
+    const output = (index: number) =>
+      readFileSync(join(driver.path, `m${index}/m${index}.out`), "utf8");
+    expect([output(0), output(1)]).toEqual(["bye\n", "bye\n"]);
+    expect(existsSync(join(driver.path, "m2/begun"))).toBe(false);
+    await nothingIsLeft(driver.path);
+  });
 
   test("leaves at once at the second Ctrl-C, and leaves nothing running", async () => {
     const driver = await running(

@@ -47,15 +47,18 @@ describe.each(WAYS)("the name of %s", (way) => {
 });
 
 test("an ensemble as one job may have any name too", async () => {
-  for (const name of NAMES) {
-    const exp = quietExperiment();
-    const ensemble = exp.createEnsemble(name, {
+  const exp = quietExperiment();
+  const ensembles = NAMES.map((name) =>
+    exp.createEnsemble(name, {
       replicas: 2,
       runSettings: exp.createRunSettings("pwd"),
       batchSettings: exp.createBatchSettings({ queue: "$(touch pwned) 'q\"", account: "; false" }),
-    });
-    expect(await exp.start(ensemble), name).toMatchObject({ ok: true, completed: 2 });
+    }),
+  );
+  expect(await exp.start(ensembles)).toMatchObject({ ok: true, completed: 2 * NAMES.length });
+
+  for (const ensemble of ensembles) {
     for (const member of ensemble) expect(outputOf(exp, member)).toBe(`${member.path}\n`);
-    expect(readdirSync(exp.path).sort()).toEqual([".ssx", name].sort());
   }
+  expect(readdirSync(exp.path).sort()).toEqual([".ssx", ...NAMES].sort());
 });

@@ -94,7 +94,7 @@ describe.each(WAYS)("stopping %s", (way) => {
 
   test("right after its start ends it", async () => {
     const exp = quietExperiment();
-    for (let round = 0; round < (way === "a step" ? 10 : 3); round++) {
+    for (let round = 0; round < (way === "a step" ? 10 : 2); round++) {
       const model = shellModel(exp, `m${round}`, "exec sleep 600", { way });
       await exp.start(model, { block: false });
       await exp.stop(model, { graceMs: 20_000 });

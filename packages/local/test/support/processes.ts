@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 
 export interface ProcessStatus {
   readonly pid: number;
@@ -45,6 +46,19 @@ export function processesIn(directory: string): ProcessStatus[] {
 
 export function isAlive(pid: number): boolean {
   return processStatus(pid) !== undefined;
+}
+
+/** Those of them that run a program of this name. */
+export function programsIn(directory: string, name: string): ProcessStatus[] {
+  return processesIn(directory).filter(({ pid }) => basename(commandOf(pid)[0] ?? "") === name);
+}
+
+function commandOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
 }
 
 function workingDirectory(pid: number): string | undefined {
