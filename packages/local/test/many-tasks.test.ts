@@ -106,7 +106,7 @@ test("two starts at once share the width", async () => {
   expect(mostAtOnce(spans)).toBe(2);
 });
 
-test("600 tasks leave no descriptor, no process and no warning behind", async () => {
+test("300 tasks leave no descriptor, no process and no warning behind", async () => {
   const exp = quietExperiment({ maxParallel: 4 });
   const warnings: Error[] = [];
   const onWarning = (warning: Error) => warnings.push(warning);
@@ -117,8 +117,8 @@ test("600 tasks leave no descriptor, no process and no warning behind", async ()
   const before = readdirSync("/proc/self/fd").length;
   const listenersBefore = process.listenerCount("SIGINT");
 
-  const together = exp.createEnsemble("together", { replicas: 500, runSettings: settings });
-  const apart = exp.createEnsemble("apart", { replicas: 90, runSettings: settings });
+  const together = exp.createEnsemble("together", { replicas: 250, runSettings: settings });
+  const apart = exp.createEnsemble("apart", { replicas: 40, runSettings: settings });
   const outcomes = await Promise.all([
     exp.start(together),
     ...[...apart].map((member) => exp.start(member)),

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { outputOf, quietExperiment, shellModel, untilFile, WAYS } from "./support/experiments.ts";
-import { isAlive } from "./support/processes.ts";
+import { isAlive, processStatus } from "./support/processes.ts";
 import { until } from "./support/until.ts";
 
 describe.each(WAYS)("%s that misbehaves", (way) => {
@@ -41,6 +42,22 @@ describe.each(WAYS)("%s that misbehaves", (way) => {
       exitCode: undefined,
       words: expect.stringContaining("directory"),
     });
+  });
+
+  test("is suspended, and nobody burns a processor in waiting for it", async () => {
+    const exp = quietExperiment();
+    const model = shellModel(exp, "m", ": > begun; exec sleep 600", { way });
+    await exp.start(model, { block: false });
+    await untilFile(model, "begun");
+    const pid = await until("its process is known", () => exp.inspect(model).pid);
+    process.kill(pid, "SIGSTOP");
+    const shell = processStatus(pid)?.parent as number;
+    const ticks = () => processStatus(shell)?.ticks as number;
+    const before = ticks();
+    await delay(600);
+    expect(ticks() - before).toBeLessThan(10);
+    await exp.stop(model);
+    expect(exp.getStatus(model)).toBe("cancelled");
   });
 
   test("is suspended for a while, and ends as it would have", async () => {

@@ -30,12 +30,12 @@ ssx_run() { # id directory name executable argument…
 ssx_task() { # id directory name executable argument…
   local id=$1 name=$3 notes=$ssx_log.$1 rc sig=- asked=
   trap asked=1 TERM
-  [ ! -e "$ssx_log.stop.$1" ] || { ssx_say "f $id stopped"; return 1; }
+  ! ssx_asked "$1" || { ssx_say "f $id stopped"; return 1; }
   cd -- "$2" && : >"$name.out" && : >"$name.err" || { ssx_say "f $id directory"; return 1; }
   shift 3
   set -m
   exec 2>"$notes"
-  exec "$@" >"$name.out" 2>"$name.err" </dev/null &
+  { ! ssx_asked "$id" || exit 143; exec "$@"; } >"$name.out" 2>"$name.err" </dev/null &
   trap "ssx_end $!" TERM
   [ -z "$asked" ] || ssx_end $!
   ssx_say "s $id $!"
@@ -45,6 +45,7 @@ ssx_task() { # id directory name executable argument…
   rm -f -- "$notes"
   return $rc
 }
+ssx_asked() { [ -e "$ssx_log.stop" ] || [ -e "$ssx_log.stop.$1" ]; } # a TERM may be lost in a fork
 ssx_end() { kill -TERM -- "-$1"; kill -CONT -- "-$1"; } 2>/dev/null
 ssx_finish() { # ends with 1 when any member failed
   local pid rc=0

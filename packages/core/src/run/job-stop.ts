@@ -37,14 +37,24 @@ export async function requestStop(
   }
   for (const record of asked) record.stopRequestedAtMs ??= Date.now();
   for (const { job, record } of tasks) {
-    writeFileSync(`${job.logPath}.stop.${record.id}`, "");
+    leaveWord(`${job.logPath}.stop.${record.id}`);
     if (record.pid === undefined) continue;
     signalGroup(record.pid, "SIGTERM");
     signalGroup(record.pid, "SIGCONT");
   }
+  for (const job of whole) leaveWord(`${job.logPath}.stop`);
   if (whole.length > 0)
     await launcher.cancel(
       whole.map((job) => job.id),
       { graceMs },
     );
+}
+
+/** For what has not begun to run yet, and for what a signal misses because it is just beginning. */
+function leaveWord(path: string): void {
+  try {
+    writeFileSync(path, "");
+  } catch {
+    // Somebody has removed the record. There is still the signal.
+  }
 }

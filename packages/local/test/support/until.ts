@@ -11,10 +11,12 @@ export async function until<T>(
 ): Promise<NonNullable<T>> {
   const endMs = Date.now() + deadlineMs;
   for (;;) {
+    const beganMs = Date.now();
     const found = await look();
     // `as`: TypeScript does not narrow a type parameter by its truth.
     if (found) return found as NonNullable<T>;
     if (Date.now() > endMs) throw new Error(`after ${deadlineMs} ms it does not hold that ${what}`);
-    await delay(POLL_MS);
+    // A look that takes its time must not take it from those who are waited for.
+    await delay(Math.max(POLL_MS, 5 * (Date.now() - beganMs)));
   }
 }
