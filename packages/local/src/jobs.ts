@@ -6,7 +6,10 @@ import { askToEnd, jobProcesses, sessionMembers, signalSession } from "./process
 
 const LOOK_AGAIN_MS = 50;
 
-/** Becomes `bash <script> <name>`, with its output in files. */
+/**
+ * Becomes `bash <script> <name>`, with its output in files. It runs in privileged mode, so that a
+ * function in the environment is not taken for `exec`, but is still there for the script.
+ */
 const INTO_FILES = 'exec bash "$0" "$1" >>"$2" 2>>"$3"';
 
 export interface LocalJobsOptions {
@@ -100,7 +103,7 @@ export class LocalJobs {
       for (const path of [job.outputPath, job.errorPath]) closeSync(openSync(path, "w"));
       const child = execa(
         "bash",
-        ["-c", INTO_FILES, job.scriptPath, job.name, job.outputPath, job.errorPath],
+        ["-p", "-c", INTO_FILES, job.scriptPath, job.name, job.outputPath, job.errorPath],
         {
           cwd: job.directory,
           detached: true,

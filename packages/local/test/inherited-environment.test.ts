@@ -64,11 +64,14 @@ describe.each([
   });
 });
 
-test("an exported function of the driver's that has a builtin's name does not disturb a step", async () => {
+test.each([
+  ["a step", false],
+  ["a batch job", true],
+])("an exported function that has a builtin's name does not disturb %s", async (_way, batch) => {
   const path = join(scratchDirectory(), "exp");
   const functions = ["cd", "echo", "exec", "wait", "kill", "trap", "export", "t"];
   const env = functions.map((name) => [`BASH_FUNC_${name}%%`, "() {  exit 9\n}"]);
-  const driver = startDriver({ path, lines: ["pwd", "exit 3"] }, Object.fromEntries(env));
+  const driver = startDriver({ path, batch, lines: ["pwd", "exit 3"] }, Object.fromEntries(env));
   const { stderr } = await driver.ended;
 
   expect(readFileSync(join(path, "m0/m0.out"), "utf8")).toBe(`${path}/m0\n`);

@@ -11,7 +11,7 @@ export type Environment = Readonly<Record<string, EnvValue>>;
  * `SSX_NOT_TEXT` for a value
  */
 export function checkEnvironment(variables: Environment): Record<string, string> {
-  const checked: Record<string, string> = {};
+  const checked: [string, string][] = [];
   for (const [name, value] of Object.entries(variables)) {
     if (name === "" || /[=\0]/.test(name)) {
       throw new SettingsError(
@@ -27,7 +27,8 @@ export function checkEnvironment(variables: Environment): Record<string, string>
         { name },
       );
     }
-    checked[name] = checkArgument(String(value), `the environment variable ${name}`);
+    checked.push([name, checkArgument(String(value), `the environment variable ${name}`)]);
   }
-  return checked;
+  // Not by assignment, which would lose one that is named `__proto__`.
+  return Object.fromEntries(checked);
 }

@@ -59,7 +59,7 @@ export class RunSettings {
 
   /** @throws {SettingsError} `SSX_ENV_NAME`, `SSX_NUL`, `SSX_NOT_TEXT` */
   updateEnv(variables: Environment): this {
-    Object.assign(this.#env, checkEnvironment(variables));
+    this.#env = { ...this.#env, ...checkEnvironment(variables) };
     return this;
   }
 

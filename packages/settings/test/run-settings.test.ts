@@ -51,6 +51,15 @@ describe("environment", () => {
     expect(() => new RunSettings("x").updateEnv({ [name]: "1" })).toThrow(code(expected));
   });
 
+  test("a variable of any name is kept", () => {
+    const env = JSON.parse('{"__proto__": "x"}');
+    const settings = new RunSettings("x", { env }).updateEnv({ A: 1 });
+    expect(Object.entries(settings.clone().env)).toEqual([
+      ["__proto__", "x"],
+      ["A", "1"],
+    ]);
+  });
+
   test("a variable without a value is refused", () => {
     const env = { A: undefined } as unknown as Record<string, string>;
     expect(() => new RunSettings("x", { env })).toThrow(code("SSX_NOT_TEXT"));

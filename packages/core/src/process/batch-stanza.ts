@@ -7,6 +7,8 @@
  * has ended.
  */
 export const BATCH_PROLOGUE = `
+# A function of one of these names, which the environment may bring, would be taken for the command.
+builtin unset -f cd echo exec exit export kill local return set shift trap unset wait date rm sleep
 ssx_pids=() ssx_live=() ssx_stopped=
 trap ssx_stopped=1 TERM
 ssx_say() { echo "$1 \${EPOCHREALTIME:-$(date +%s)}" >>"$ssx_log"; }

@@ -29,12 +29,12 @@ const SHELLS_OWN =
  */
 export function stepCommand(step: Step): string {
   const exported: string[] = [];
-  const throughEnv: Record<string, string> = {};
+  const throughEnv: [string, string][] = [];
   for (const [name, value] of Object.entries(step.env)) {
     if (IDENTIFIER.test(name) && !SHELLS_OWN.test(name)) exported.push(`${name}=${value}`);
-    else throughEnv[name] = value;
+    else throughEnv.push([name, value]);
   }
-  const argv = withVariables(throughEnv, step.argv);
+  const argv = withVariables(Object.fromEntries(throughEnv), step.argv);
   // With "./" in front, CDPATH has no say in where a relative directory is.
   const directory = isAbsolute(step.directory) ? step.directory : `./${step.directory}`;
   const words = [directory, step.name, String(exported.length), ...exported, ...argv];
